@@ -1,0 +1,16 @@
+package io.millrace.schemas;
+
+/** Names of the topics of the catalogue; {@link TopicCatalogue} says how each is set up. */
+public final class Topics {
+  public static final String DEVICE_MESSAGES = "device-messages";
+  public static final String OBSERVATIONS = "observations";
+  public static final String OBJECT_EVENTS = "object-events";
+  public static final String ALERTS = "alerts";
+  public static final String DEAD_LETTERS = "dead-letters";
+  public static final String CONTROL_DEVICES = "control-devices";
+  public static final String CONTROL_MAPPINGS = "control-mappings";
+  public static final String CONTROL_RULES = "control-rules";
+  public static final String CONTROL_ACKS = "control-acks";
+
+  private Topics() {}
+}
