@@ -4,7 +4,9 @@ import java.net.URI;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 
-/** Everything the API can answer that is not success; the codes are stable, clients may test them. */
+/**
+ * Everything the API can answer that is not success; the codes are stable, clients may test them.
+ */
 public enum ProblemCode {
   BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be understood"),
   MALFORMED_DOCUMENT(HttpStatus.BAD_REQUEST, "The body is not a JSON or YAML document"),

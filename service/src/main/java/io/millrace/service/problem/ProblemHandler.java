@@ -29,7 +29,8 @@ final class ProblemHandler {
   void known(ProblemException e, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (e.getCause() != null) {
-      LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage(), e.getCause());
+      LOG.warn(
+          "{} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage(), e.getCause());
     }
     writer.write(request, response, e.code(), e.getMessage(), e.members());
   }
@@ -62,14 +63,17 @@ final class ProblemHandler {
         return;
       }
     }
-    writer.write(request, response, ProblemCode.MALFORMED_DOCUMENT, "The body is missing", Map.of());
+    writer.write(
+        request, response, ProblemCode.MALFORMED_DOCUMENT, "The body is missing", Map.of());
   }
 
   @ExceptionHandler(Exception.class)
   void other(Exception e, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (e instanceof ErrorResponse answer) {
-      answer.getHeaders().forEach((name, values) -> values.forEach(v -> response.setHeader(name, v)));
+      answer
+          .getHeaders()
+          .forEach((name, values) -> values.forEach(v -> response.setHeader(name, v)));
       ProblemCode code = ProblemCode.of(answer.getStatusCode().value());
       writer.write(request, response, code, answer.getBody().getDetail(), Map.of());
       return;
@@ -83,6 +87,8 @@ final class ProblemHandler {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root instanceof NumberFormatException ? "not a whole number" : root.getMessage();
+    return root instanceof NumberFormatException
+        ? "not a whole number"
+        : String.valueOf(root.getMessage());
   }
 }
