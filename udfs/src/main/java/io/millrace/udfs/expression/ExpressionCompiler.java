@@ -35,7 +35,7 @@ public final class ExpressionCompiler {
           .comprehensionMaxIterations(10_000)
           .build();
   private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
   private ExpressionCompiler() {}
 

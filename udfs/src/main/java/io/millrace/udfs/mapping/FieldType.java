@@ -29,7 +29,9 @@ public enum FieldType {
   BOOLEAN(SimpleType.BOOL),
   TIMESTAMP(SimpleType.STRING);
 
-  private static final double EXACT = 1L << 53;
+  /** Up to here every whole number is a double. */
+  private static final long EXACT = 1L << 53;
+
   private final CelType celType;
 
   FieldType(CelType celType) {
@@ -75,7 +77,7 @@ public enum FieldType {
     if (value instanceof Double number) {
       return Double.isFinite(number) ? number : null;
     }
-    boolean exact = value instanceof Long l && Math.abs((double) l) <= EXACT;
+    boolean exact = value instanceof Long l && l >= -EXACT && l <= EXACT;
     return exact ? Double.valueOf(((Long) value).doubleValue()) : null;
   }
 
