@@ -4,6 +4,7 @@ import io.millrace.schemas.avro.AlertState;
 import io.millrace.service.web.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Set;
@@ -27,7 +28,7 @@ class AlertController {
     this.search = search;
   }
 
-  @Operation(summary = "List alerts, those opened last first")
+  @Operation(operationId = "listAlerts", summary = "List alerts, those opened last first")
   @GetMapping
   AlertView.Listing list(
       @Parameter(description = "Repeat it for more than one.") @RequestParam(required = false)
@@ -45,15 +46,19 @@ class AlertController {
       @Parameter(description = "Opened before; ISO 8601 with offset.")
           @RequestParam(required = false)
           @Nullable Instant to,
-      @RequestParam(defaultValue = Paging.LIMIT) int limit,
-      @RequestParam(defaultValue = "0") int offset) {
+      @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50"))
+          @RequestParam(defaultValue = Paging.LIMIT)
+          int limit,
+      @Parameter(schema = @Schema(minimum = "0", maximum = "9999", defaultValue = "0"))
+          @RequestParam(defaultValue = "0")
+          int offset) {
     Paging.check(limit, offset);
     Set<AlertState> states = state == null ? Set.of() : state;
     return search.search(
         new AlertSearch.Criteria(states, rule, type, object, severity, from, to), limit, offset);
   }
 
-  @Operation(summary = "Get an alert")
+  @Operation(operationId = "getAlert", summary = "Get an alert")
   @GetMapping("/{id}")
   ResponseEntity<AlertView> get(@PathVariable String id) {
     AlertView alert = search.get(id);

@@ -38,6 +38,9 @@ class DefinitionController {
   private static final String YAML = "application/yaml";
   private static final String FORM = "The form that the kind prescribes; see the user guide.";
 
+  private static final String IF_MATCH =
+      "The ETag that the definition must have; otherwise nothing is changed.";
+
   private final DefinitionService service;
   private final DefinitionStore store;
 
@@ -46,14 +49,19 @@ class DefinitionController {
     this.store = store;
   }
 
-  @Operation(summary = "List definitions, by id")
+  @Operation(operationId = "listDefinitions", summary = "List definitions, by id")
   @GetMapping(KIND)
   DefinitionView.Listing list(
-      @PathVariable Kind kind,
+      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices"})) @PathVariable
+          Kind kind,
       @Parameter(description = "Default: all but removed ones.") @RequestParam(required = false)
           @Nullable Set<DefinitionState> state,
-      @RequestParam(defaultValue = Paging.LIMIT) int limit,
-      @RequestParam(defaultValue = "0") int offset) {
+      @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50"))
+          @RequestParam(defaultValue = Paging.LIMIT)
+          int limit,
+      @Parameter(schema = @Schema(minimum = "0", maximum = "9999", defaultValue = "0"))
+          @RequestParam(defaultValue = "0")
+          int offset) {
     Paging.check(limit, offset);
     Set<DefinitionState> states =
         state == null || state.isEmpty()
@@ -62,10 +70,13 @@ class DefinitionController {
     return DefinitionView.Listing.of(store.list(kind, states, limit, offset));
   }
 
-  @Operation(summary = "Get a definition, or one version of its history")
+  @Operation(
+      operationId = "getDefinition",
+      summary = "Get a definition, or one version of its history")
   @GetMapping(KIND + "/{id}")
   ResponseEntity<DefinitionView> get(
-      @PathVariable Kind kind,
+      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices"})) @PathVariable
+          Kind kind,
       @PathVariable String id,
       @Parameter(description = "Default: the present one.") @RequestParam(required = false)
           @Nullable Long version) {
@@ -81,13 +92,20 @@ class DefinitionController {
     return answer(ResponseEntity.ok(), found);
   }
 
-  @Operation(summary = "List the versions of a definition, newest first")
+  @Operation(
+      operationId = "listVersions",
+      summary = "List the versions of a definition, newest first")
   @GetMapping(KIND + "/{id}/versions")
   DefinitionView.Listing versions(
-      @PathVariable Kind kind,
+      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices"})) @PathVariable
+          Kind kind,
       @PathVariable String id,
-      @RequestParam(defaultValue = Paging.LIMIT) int limit,
-      @RequestParam(defaultValue = "0") int offset) {
+      @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50"))
+          @RequestParam(defaultValue = Paging.LIMIT)
+          int limit,
+      @Parameter(schema = @Schema(minimum = "0", maximum = "9999", defaultValue = "0"))
+          @RequestParam(defaultValue = "0")
+          int offset) {
     Paging.check(limit, offset);
     Page page = store.versions(kind, storable(kind, id), limit, offset);
     if (page.total() == 0) {
@@ -97,6 +115,7 @@ class DefinitionController {
   }
 
   @Operation(
+      operationId = "putDefinition",
       summary = "Make or change a definition",
       description = "The same document again changes nothing. A paused definition stays paused.",
       requestBody =
@@ -115,11 +134,15 @@ class DefinitionController {
       path = KIND + "/{id}",
       consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, "application/x-yaml", "text/yaml"})
   ResponseEntity<DefinitionView> put(
-      @PathVariable Kind kind,
+      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices"})) @PathVariable
+          Kind kind,
       @PathVariable String id,
       @RequestHeader(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) MediaType type,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
+      @Parameter(description = IF_MATCH)
+          @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+          @Nullable String ifMatch,
+      @Parameter(description = "Only *: the definition must not exist yet.")
+          @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
           @Nullable String ifNoneMatch,
       @RequestBody byte[] body) {
     Document document =
@@ -133,30 +156,37 @@ class DefinitionController {
         saved.definition());
   }
 
-  @Operation(summary = "Remove a definition; its history stays")
+  @Operation(operationId = "removeDefinition", summary = "Remove a definition; its history stays")
   @ApiResponse(responseCode = "204", description = "Removed")
   @DeleteMapping(KIND + "/{id}")
   ResponseEntity<Void> delete(
-      @PathVariable Kind kind,
+      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices"})) @PathVariable
+          Kind kind,
       @PathVariable String id,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+      @Parameter(description = IF_MATCH)
+          @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+          @Nullable String ifMatch) {
     move(kind, id, DefinitionState.REMOVED, ifMatch);
     return ResponseEntity.noContent().build();
   }
 
-  @Operation(summary = "Pause a rule: jobs no longer evaluate it")
+  @Operation(operationId = "pauseRule", summary = "Pause a rule: jobs no longer evaluate it")
   @PostMapping("/rules/{id}:pause")
   ResponseEntity<DefinitionView> pause(
       @PathVariable String id,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+      @Parameter(description = IF_MATCH)
+          @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+          @Nullable String ifMatch) {
     return answer(ResponseEntity.ok(), move(Kind.RULES, id, DefinitionState.PAUSED, ifMatch));
   }
 
-  @Operation(summary = "Resume a paused rule")
+  @Operation(operationId = "resumeRule", summary = "Resume a paused rule")
   @PostMapping("/rules/{id}:resume")
   ResponseEntity<DefinitionView> resume(
       @PathVariable String id,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+      @Parameter(description = IF_MATCH)
+          @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+          @Nullable String ifMatch) {
     return answer(ResponseEntity.ok(), move(Kind.RULES, id, DefinitionState.ACTIVE, ifMatch));
   }
 

@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -149,7 +148,7 @@ class DefinitionStore {
 
   private static StoredDefinition row(ResultSet row, int number) throws SQLException {
     return new StoredDefinition(
-        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT) + "S"),
+        Kind.ofWord(row.getString("kind")),
         row.getString("id"),
         row.getLong("version"),
         DefinitionState.valueOf(row.getString("state")),

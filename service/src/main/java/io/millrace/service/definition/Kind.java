@@ -3,6 +3,7 @@ package io.millrace.service.definition;
 import io.millrace.schemas.Topics;
 import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.device.DeviceCompiler;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** The kinds of definitions that the service keeps. */
@@ -24,6 +25,11 @@ public enum Kind {
   /** The name in records, tables and bodies: {@code rule} for {@code RULES}. */
   public String word() {
     return word;
+  }
+
+  /** The kind of this name, as tables have it. */
+  static Kind ofWord(String word) {
+    return Arrays.stream(values()).filter(k -> k.word.equals(word)).findFirst().orElseThrow();
   }
 
   /** The control topic that the jobs read. */

@@ -44,13 +44,13 @@ class HealthController {
     this.checks = checks;
   }
 
-  @Operation(summary = "Whether the process works at all")
+  @Operation(operationId = "live", summary = "Whether the process works at all")
   @GetMapping("/live")
   HealthView live() {
     return new HealthView(Status.UP, Map.of());
   }
 
-  @Operation(summary = "Whether the servers that are needed answer")
+  @Operation(operationId = "ready", summary = "Whether the servers that are needed answer")
   @ApiResponse(responseCode = "200", description = "UP, or DEGRADED without Elasticsearch")
   @ApiResponse(responseCode = "503", description = "The database or Kafka is down")
   @GetMapping("/ready")

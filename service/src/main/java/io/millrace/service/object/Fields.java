@@ -40,9 +40,15 @@ final class Fields {
     return type == null ? property(name) : new Field(name, type);
   }
 
+  /** Whether it is another way to index its parent, such as a keyword's {@code .text}. */
+  private boolean isSubfield(String path) {
+    Set<String> parent = types.get(path.substring(0, path.lastIndexOf('.')));
+    return parent != null && !parent.contains("object");
+  }
+
   private String names() {
     return types.keySet().stream()
-        .filter(path -> path.startsWith(PREFIX) && !path.endsWith(".keyword"))
+        .filter(path -> path.startsWith(PREFIX) && !isSubfield(path))
         .map(path -> path.substring(PREFIX.length()))
         .collect(Collectors.toCollection(TreeSet::new))
         .toString();

@@ -3,6 +3,7 @@ package io.millrace.service.object;
 import io.millrace.service.web.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ class ObjectController {
     this.search = search;
   }
 
-  @Operation(summary = "Search objects of a type")
+  @Operation(operationId = "searchObjects", summary = "Search objects of a type")
   @GetMapping("/{type}")
   ObjectView.Listing search(
       @PathVariable String type,
@@ -52,8 +53,12 @@ class ObjectController {
               example = "temperature:desc")
           @RequestParam(required = false)
           @Nullable String sort,
-      @RequestParam(defaultValue = Paging.LIMIT) int limit,
-      @RequestParam(defaultValue = "0") int offset) {
+      @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50"))
+          @RequestParam(defaultValue = Paging.LIMIT)
+          int limit,
+      @Parameter(schema = @Schema(minimum = "0", maximum = "9999", defaultValue = "0"))
+          @RequestParam(defaultValue = "0")
+          int offset) {
     Paging.check(limit, offset);
     if (q != null && q.length() > LONGEST_TEXT) {
       throw Filter.invalid("q may have " + LONGEST_TEXT + " characters");
@@ -72,7 +77,7 @@ class ObjectController {
             offset));
   }
 
-  @Operation(summary = "Get an object")
+  @Operation(operationId = "getObject", summary = "Get an object")
   @GetMapping("/{type}/{id}")
   ResponseEntity<ObjectView> get(@PathVariable String type, @PathVariable String id) {
     if (id.length() > LONGEST_ID) {

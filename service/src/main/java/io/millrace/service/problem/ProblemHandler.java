@@ -14,6 +14,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns every exception of a request into a problem; none reaches the client as a stack trace. */
 @RestControllerAdvice
@@ -65,6 +67,12 @@ final class ProblemHandler {
     }
     writer.write(
         request, response, ProblemCode.MALFORMED_DOCUMENT, "The body is missing", Map.of());
+  }
+
+  @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
+  void nowhere(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String detail = "There is nothing at " + request.getRequestURI();
+    writer.write(request, response, ProblemCode.NOT_FOUND, detail, Map.of());
   }
 
   @ExceptionHandler(Exception.class)

@@ -1,15 +1,12 @@
 package io.millrace.service.web;
 
-import io.millrace.schemas.avro.DefinitionState;
 import io.millrace.service.problem.ProblemValve;
 import java.util.Collection;
-import java.util.Locale;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -26,21 +23,24 @@ class WebConfiguration implements WebMvcConfigurer {
   public void addFormatters(FormatterRegistry registry) {
     // A filter's value may hold commas: lists are given by repeating a parameter.
     registry.removeConvertible(String.class, Collection.class);
-    registry.addConverter(
-        String.class,
-        DefinitionState.class,
-        (Converter<String, DefinitionState>)
-            text -> DefinitionState.valueOf(text.toUpperCase(Locale.ROOT)));
+    registry.addConverterFactory(new WordConverterFactory());
   }
 
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve() {
-    return factory ->
-        factory.addContextCustomizers(
-            context -> {
-              if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(ProblemValve.class.getName());
-              }
-            });
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+    return factory -> {
+      // Ids of objects come from the field and may hold slashes.
+      factory.addConnectorCustomizers(
+          connector -> {
+            connector.setEncodedSolidusHandling("passthrough");
+            connector.setEncodedReverseSolidusHandling("passthrough");
+          });
+      factory.addContextCustomizers(
+          context -> {
+            if (context.getParent() instanceof StandardHost host) {
+              host.setErrorReportValveClass(ProblemValve.class.getName());
+            }
+          });
+    };
   }
 }
