@@ -5,6 +5,7 @@ import io.millrace.local.cli.LogsCommand;
 import io.millrace.local.cli.ResetCommand;
 import io.millrace.local.cli.SetupCommand;
 import io.millrace.local.cli.StatusCommand;
+import io.millrace.local.cli.SubmitCommand;
 import io.millrace.local.cli.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       LogsCommand.class,
       ResetCommand.class,
-      SetupCommand.class
+      SetupCommand.class,
+      SubmitCommand.class
     })
 public final class Main {
   private Main() {}

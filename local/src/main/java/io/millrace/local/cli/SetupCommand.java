@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,22 +26,7 @@ import picocli.CommandLine.Spec;
 public final class SetupCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--kafka", required = true, paramLabel = "HOST:PORT", description = "Brokers.")
-  private String kafka = "";
-
-  @Option(
-      names = "--registry",
-      required = true,
-      paramLabel = "URL",
-      description = "Confluent API of the schema registry.")
-  private String registry = "";
-
-  @Option(
-      names = "--elasticsearch",
-      required = true,
-      paramLabel = "URL",
-      description = "Elasticsearch, without a slash at the end.")
-  private String elasticsearch = "";
+  @Mixin private ServerAddresses servers = new ServerAddresses();
 
   @Option(
       names = "--replication",
@@ -52,9 +38,9 @@ public final class SetupCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     List<Topic> topics = TopicCatalogue.topics();
-    new TopicSetup(kafka, replication).apply(topics).forEach(out::println);
-    new SchemaSetup(registry).apply(topics);
-    List<String> templates = new IndexTemplates(elasticsearch).put();
+    new TopicSetup(servers.kafka(), replication).apply(topics).forEach(out::println);
+    new SchemaSetup(servers.registry()).apply(topics);
+    List<String> templates = new IndexTemplates(servers.elasticsearch()).put();
     out.printf("Set up: %d topics, their schemas, index templates %s%n", topics.size(), templates);
     out.flush();
     return 0;

@@ -50,7 +50,7 @@ final class StackTable {
       case ELASTICSEARCH -> addresses.elasticsearchUrl();
       case JOBMANAGER -> addresses.flinkUrl() + " (web UI)";
       case TASKMANAGER -> "";
-      case SERVICE -> addresses.serviceUrl() + "/swagger-ui.html (API docs)";
+      case SERVICE -> addresses.serviceUrl() + "/docs (API)";
     };
   }
 }

@@ -5,7 +5,6 @@ import io.millrace.local.flink.RunningJob;
 import io.millrace.local.stack.Progress;
 import io.millrace.local.stack.ServerState;
 import io.millrace.local.stack.Stack;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,14 +24,14 @@ public final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Stack stack = options.stack(Progress.SILENT);
     List<ServerState> servers = stack.state();
-    new StackTable(stack.config().addresses()).print(servers, out);
+    new StackTable(stack.addresses()).print(servers, out);
     boolean up = servers.stream().allMatch(ServerState::ready);
     if (servers.get(ServerName.JOBMANAGER.ordinal()).ready()) {
-      up &= printJobs(stack.jobs().running(), out);
+      up &= printJobs(stack.jobs(), out);
     }
     out.flush();
     return up ? 0 : NOT_UP;

@@ -44,11 +44,10 @@ public final class UpCommand implements Callable<Integer> {
         StopAtExit untilUp = stack.stopAtExit()) {
       start(stack);
     }
-    long millis =
-        System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+    long millis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     List<ServerState> servers = stack.state();
     out.println();
-    new StackTable(stack.config().addresses()).print(servers, out);
+    new StackTable(stack.addresses()).print(servers, out);
     out.printf(
         "%nUp: %s after %.1f s; %.2f GB resident in all%n",
         only.isEmpty() ? "all jobs run" : "all asked for is ready",
@@ -60,7 +59,7 @@ public final class UpCommand implements Callable<Integer> {
 
   private void start(Stack stack) {
     if (only.isEmpty()) {
-      stack.start();
+      stack.up();
     } else {
       stack.start(only.stream().map(ServerName::of).collect(Collectors.toSet()));
     }

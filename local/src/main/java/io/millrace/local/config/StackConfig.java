@@ -60,6 +60,11 @@ public record StackConfig(Path root, Path home, Ports ports, Heaps heaps) {
     return home.resolve("data");
   }
 
+  /** Checkpoints, savepoints, and which jobs they are of. */
+  public Path flinkData() {
+    return data().resolve("flink");
+  }
+
   /** Written anew at each start from this config. */
   public Path conf() {
     return home.resolve("conf");

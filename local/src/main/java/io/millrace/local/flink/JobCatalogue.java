@@ -1,6 +1,5 @@
 package io.millrace.local.flink;
 
-import io.millrace.local.config.Addresses;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,15 +15,17 @@ public final class JobCatalogue {
    */
   public record Job(String name, String mainClass, List<String> arguments) {}
 
-  /** All jobs, with the addresses of a stack as their options. */
-  public static List<Job> jobs(Addresses addresses) {
-    List<String> common =
-        List.of(
-            "--kafka.bootstrap-servers", addresses.kafkaBootstrap(),
-            "--registry.url", addresses.registryUrl());
+  /**
+   * All jobs.
+   *
+   * @param kafka bootstrap servers, as the cluster reaches them
+   * @param registry Confluent API of the schema registry
+   * @param elasticsearch URL
+   */
+  public static List<Job> jobs(String kafka, String registry, String elasticsearch) {
+    List<String> common = List.of("--kafka.bootstrap-servers", kafka, "--registry.url", registry);
     List<String> projection = new ArrayList<>(common);
-    projection.add("--elasticsearch.url");
-    projection.add(addresses.elasticsearchUrl());
+    projection.addAll(List.of("--elasticsearch.url", elasticsearch));
     return List.of(
         job("ingest", "IngestJob", common),
         job("rules", "RulesJob", common),

@@ -1,7 +1,6 @@
 package io.millrace.local.flink;
 
 import io.millrace.local.StackException;
-import io.millrace.local.config.StackConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,20 +11,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Starts the jobs of Millrace on the stack's cluster where they left off, and stops them. */
+/** Starts the jobs of Millrace on a session cluster where they left off, and stops them. */
 public final class Jobs {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration START_WITHIN = Duration.ofSeconds(120);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
 
-  private final StackConfig config;
   private final FlinkRest flink;
+  private final Path jar;
+  private final List<JobCatalogue.Job> jobs;
   private final JobSnapshots snapshots;
 
-  public Jobs(StackConfig config) {
-    this.config = config;
-    this.flink = new FlinkRest(config.addresses().flinkUrl());
-    this.snapshots = new JobSnapshots(config.data().resolve("flink"));
+  /**
+   * @param flinkUrl of the cluster
+   * @param jar that has the jobs
+   * @param directory where the cluster keeps checkpoints and savepoints, as it and we see it
+   */
+  public Jobs(String flinkUrl, Path jar, List<JobCatalogue.Job> jobs, Path directory) {
+    this.flink = new FlinkRest(flinkUrl);
+    this.jar = jar;
+    this.jobs = jobs;
+    this.snapshots = new JobSnapshots(directory);
   }
 
   /**
@@ -33,23 +39,17 @@ public final class Jobs {
    * every task of every job runs.
    */
   public void start() throws IOException, InterruptedException {
-    Set<String> present =
-        flink.jobs().stream()
-            .filter(job -> !job.hasEnded())
-            .map(RunningJob::name)
-            .collect(Collectors.toSet());
+    Set<String> present = running().stream().map(RunningJob::name).collect(Collectors.toSet());
     List<JobCatalogue.Job> missing =
-        JobCatalogue.jobs(config.addresses()).stream()
-            .filter(job -> !present.contains(job.name()))
-            .toList();
+        jobs.stream().filter(job -> !present.contains(job.name())).toList();
     if (!missing.isEmpty()) {
-      String jar = flink.upload(config.jobsJar());
+      String uploaded = flink.upload(jar);
       for (JobCatalogue.Job job : missing) {
         Path snapshot = snapshots.newest(job.name()).orElse(null);
-        String id = flink.run(jar, job.mainClass(), job.arguments(), snapshot);
+        String id = flink.run(uploaded, job.mainClass(), job.arguments(), snapshot);
         snapshots.remember(job.name(), id);
       }
-      flink.delete(jar);
+      flink.delete(uploaded);
     }
     awaitRunning();
   }
@@ -62,13 +62,12 @@ public final class Jobs {
   /** Waits until every task of every job runs; an error says why one does not. */
   public void awaitRunning() throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(START_WITHIN);
-    int wanted = JobCatalogue.jobs(config.addresses()).size();
     while (true) {
-      List<RunningJob> jobs = running();
-      if (jobs.size() == wanted && jobs.stream().allMatch(RunningJob::isRunning)) {
+      List<RunningJob> present = running();
+      if (present.size() >= jobs.size() && present.stream().allMatch(RunningJob::isRunning)) {
         return;
       }
-      if (jobs.size() < wanted || Instant.now().isAfter(deadline)) {
+      if (present.size() < jobs.size() || Instant.now().isAfter(deadline)) {
         throw new StackException("Not every job runs: " + reasons());
       }
       Thread.sleep(POLL.toMillis());

@@ -40,7 +40,7 @@ final class FlinkProcess {
 
   void prepare() throws IOException {
     for (String directory : List.of("checkpoints", "savepoints", "upload")) {
-      Files.createDirectories(data().resolve(directory));
+      Files.createDirectories(config.flinkData().resolve(directory));
     }
     Files.createDirectories(temporary());
     Files.createDirectories(config.logs());
@@ -68,24 +68,21 @@ final class FlinkProcess {
     all.putAll(settings);
     all.forEach((key, value) -> command.add("-D" + key + "=" + value));
     Path output = config.logs().resolve(server.id() + ".out");
-    return new ProcessSpec(command, Map.of(), data(), output);
+    return new ProcessSpec(command, Map.of(), config.flinkData(), output);
   }
 
   private Map<String, String> places() {
-    String checkpoints = data().resolve("checkpoints").toUri().toString();
+    String checkpoints = config.flinkData().resolve("checkpoints").toUri().toString();
     return Map.of(
         "jobmanager.rpc.address", "127.0.0.1",
         "jobmanager.rpc.port", Integer.toString(config.ports().of(PortName.FLINK_RPC)),
         "rest.port", Integer.toString(config.ports().of(PortName.FLINK)),
         "rest.bind-port", Integer.toString(config.ports().of(PortName.FLINK)),
-        "web.upload.dir", data().resolve("upload").toString(),
+        "web.upload.dir", config.flinkData().resolve("upload").toString(),
         "io.tmp.dirs", temporary().toString(),
         "execution.checkpointing.dir", checkpoints,
-        "execution.checkpointing.savepoint-dir", data().resolve("savepoints").toUri().toString());
-  }
-
-  private Path data() {
-    return config.data().resolve("flink");
+        "execution.checkpointing.savepoint-dir",
+            config.flinkData().resolve("savepoints").toUri().toString());
   }
 
   private Path temporary() {

@@ -26,7 +26,7 @@ final class ParallelStart {
     void run() throws IOException, InterruptedException;
   }
 
-  private final Map<ServerName, ServerControl> servers;
+  private final ServerGroup servers;
   private final Progress progress;
   private final BooleanSupplier abandoned;
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
@@ -34,8 +34,7 @@ final class ParallelStart {
   /**
    * @param abandoned where it says yes, no further server is started
    */
-  ParallelStart(
-      Map<ServerName, ServerControl> servers, Progress progress, BooleanSupplier abandoned) {
+  ParallelStart(ServerGroup servers, Progress progress, BooleanSupplier abandoned) {
     this.servers = servers;
     this.progress = progress;
     this.abandoned = abandoned;
@@ -72,15 +71,7 @@ final class ParallelStart {
   }
 
   private Step start(ServerName name) {
-    return () -> control(name).start(() -> failure.get() != null || abandoned.getAsBoolean());
-  }
-
-  private ServerControl control(ServerName name) {
-    ServerControl control = servers.get(name);
-    if (control == null) {
-      throw new IllegalStateException("No control of " + name);
-    }
-    return control;
+    return () -> servers.get(name).start(() -> failure.get() != null || abandoned.getAsBoolean());
   }
 
   private static CompletableFuture<Void> after(

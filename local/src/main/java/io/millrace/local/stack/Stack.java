@@ -2,19 +2,20 @@ package io.millrace.local.stack;
 
 import io.millrace.local.StackException;
 import io.millrace.local.config.Addresses;
+import io.millrace.local.config.RepositoryRoot;
 import io.millrace.local.config.ServerName;
 import io.millrace.local.config.StackConfig;
+import io.millrace.local.flink.JobCatalogue;
 import io.millrace.local.flink.Jobs;
+import io.millrace.local.flink.RunningJob;
 import io.millrace.local.process.StackLock;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -24,12 +25,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * {@link #stop()}; {@link #stopAtExit} ties them to the JVM.
  *
  * <p>All methods throw {@link StackException} with a sentence for people where something cannot be
- * done. Not safe for use by many threads, but for {@link #stop()}.
+ * done. Not safe for use by many threads.
  */
 public final class Stack implements AutoCloseable {
   private final StackConfig config;
   private final Progress progress;
-  private final Map<ServerName, ServerControl> servers = new EnumMap<>(ServerName.class);
+  private final ServerGroup servers;
   private final Jobs jobs;
   private final Set<ServerName> startedHere =
       Collections.synchronizedSet(EnumSet.noneOf(ServerName.class));
@@ -38,21 +39,35 @@ public final class Stack implements AutoCloseable {
   public Stack(StackConfig config, Progress progress) {
     this.config = config;
     this.progress = progress;
-    this.jobs = new Jobs(config);
-    for (ServerName name : ServerName.values()) {
-      servers.put(name, new ServerControl(name, config));
-    }
+    this.servers = new ServerGroup(config, progress);
+    Addresses at = config.addresses();
+    this.jobs =
+        new Jobs(
+            at.flinkUrl(),
+            config.jobsJar(),
+            JobCatalogue.jobs(at.kafkaBootstrap(), at.registryUrl(), at.elasticsearchUrl()),
+            config.flinkData());
   }
 
-  public Stack(StackConfig config) {
-    this(config, Progress.SILENT);
+  /**
+   * A stack for tests, beside others: with a directory of its own, on ports that are free now, and
+   * stopped when this JVM ends at the latest.
+   *
+   * @param home for data and logs; need not exist
+   */
+  @SuppressWarnings("resource") // stays open until the JVM ends
+  public static Stack isolated(Path home) {
+    StackConfig config = StackConfig.isolated(RepositoryRoot.find(), home);
+    Stack stack = new Stack(config, Progress.SILENT);
+    stack.stopAtExit();
+    return stack;
   }
 
   /**
    * Starts what does not run, and the jobs, each where it left off; returns when every task of
    * every job runs. If that fails, what was started is stopped again.
    */
-  public void start() {
+  public void up() {
     new Preflight(config).checkJobs();
     start(EnumSet.allOf(ServerName.class));
     startJobs();
@@ -63,9 +78,9 @@ public final class Stack implements AutoCloseable {
    * jobs; returns when all are ready. If that fails, what was started is stopped again.
    */
   public void start(Set<ServerName> wanted) {
-    Set<ServerName> missing = EnumSet.noneOf(ServerName.class);
-    wanted.stream().filter(name -> !control(name).isRunning()).forEach(missing::add);
-    each(List.copyOf(missing), ServerControl::kill);
+    Set<ServerName> missing = servers.stopped(wanted);
+    // What a crash has left of them would hold ports and data.
+    servers.kill(missing);
     undoing(
         missing,
         () -> {
@@ -97,34 +112,34 @@ public final class Stack implements AutoCloseable {
     try {
       step.run();
     } catch (IOException e) {
-      stop(started);
+      servers.stop(started);
       throw new StackException("The stack cannot start: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      stop(started);
+      servers.stop(started);
       throw new StackException("The start was interrupted", e);
     } catch (RuntimeException | Error e) {
-      stop(started);
+      servers.stop(started);
       throw e;
     }
   }
 
   /** Stops the jobs with savepoints, then all servers in reverse order. No process is left. */
   public void stop() {
-    if (control(ServerName.JOBMANAGER).isRunning() && control(ServerName.TASKMANAGER).isRunning()) {
+    if (servers.stopped(Set.of(ServerName.JOBMANAGER, ServerName.TASKMANAGER)).isEmpty()) {
       stopJobs();
     }
-    stop(EnumSet.allOf(ServerName.class));
+    servers.stop(EnumSet.allOf(ServerName.class));
   }
 
-  /** Ends a server in good order; its jobs go on where they are, if it is not one of Flink's. */
+  /** Ends a server in good order; jobs are left as they are. */
   public void stop(ServerName name) {
-    stop(Set.of(name));
+    servers.stop(Set.of(name));
   }
 
   /** Ends a server as a crash would ({@code kill -9}). */
   public void kill(ServerName name) {
-    each(List.of(name), ServerControl::kill);
+    servers.kill(Set.of(name));
   }
 
   /** Ends a server in good order and starts it again. */
@@ -139,6 +154,17 @@ public final class Stack implements AutoCloseable {
     stop();
   }
 
+  private void stopJobs() {
+    try {
+      progress.stopping("jobs");
+      jobs.stop();
+    } catch (IOException e) {
+      progress.note("The jobs will go on from their last checkpoints: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Stops, when this JVM ends, what this object has started, and what it is just starting. */
   public StopAtExit stopAtExit() {
     return new StopAtExit(this);
@@ -147,117 +173,38 @@ public final class Stack implements AutoCloseable {
   /** Stops what this object has started; what is still to be started will not be. */
   void abandon() {
     abandoned.set(true);
-    Set<ServerName> mine = EnumSet.noneOf(ServerName.class);
     synchronized (startedHere) {
-      mine.addAll(startedHere);
-    }
-    stop(mine);
-  }
-
-  private void stopJobs() {
-    try {
-      progress.stopping("jobs");
-      jobs.stop();
-    } catch (IOException e) {
-      progress.note("The jobs go on from their last checkpoints: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void stop(Set<ServerName> names) {
-    List<ServerName> reverse = new ArrayList<>(names);
-    Collections.sort(reverse, Collections.reverseOrder());
-    each(
-        reverse,
-        control -> {
-          if (control.isRunning()) {
-            progress.stopping(control.name().id());
-          }
-          control.stop();
-        });
-  }
-
-  @FunctionalInterface
-  private interface Action {
-    void on(ServerControl control) throws IOException, InterruptedException;
-  }
-
-  /** Acts on all of them, also where it fails on one; the first failure is thrown at the end. */
-  private void each(List<ServerName> names, Action action) {
-    StackException first = null;
-    // A stop that follows an interruption still has to wait for the processes.
-    boolean interrupted = Thread.interrupted();
-    for (ServerName name : names) {
-      try {
-        action.on(control(name));
-      } catch (IOException | InterruptedException | RuntimeException e) {
-        interrupted |= e instanceof InterruptedException;
-        first = first == null ? new StackException(name.id() + ": " + e.getMessage(), e) : first;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    if (first != null) {
-      throw first;
+      servers.stop(startedHere);
     }
   }
 
   /** How every server does, in the order of their start. */
   public List<ServerState> state() {
-    List<ServerState> states = new ArrayList<>();
-    each(List.of(ServerName.values()), control -> states.add(control.state()));
-    return states;
+    return servers.states();
   }
 
-  /** The stack's jobs on its cluster. */
-  public Jobs jobs() {
-    return jobs;
+  /** The jobs on the stack's cluster that have not ended. */
+  public List<RunningJob> jobs() {
+    try {
+      return jobs.running();
+    } catch (IOException e) {
+      throw new StackException("The JobManager does not tell its jobs: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("Interrupted", e);
+    }
   }
 
   public StackConfig config() {
     return config;
   }
 
-  /** Keeps other commands from changing the stack until it is closed. */
-  public StackLock lock() {
-    return StackLock.take(config.home().resolve("lock"));
-  }
-
-  public String kafkaBootstrap() {
-    return addresses().kafkaBootstrap();
-  }
-
-  public String registryUrl() {
-    return addresses().registryUrl();
-  }
-
-  public String elasticsearchUrl() {
-    return addresses().elasticsearchUrl();
-  }
-
-  public String serviceUrl() {
-    return addresses().serviceUrl();
-  }
-
-  public String flinkUrl() {
-    return addresses().flinkUrl();
-  }
-
-  public String databaseUrl() {
-    return addresses().databaseUrl();
-  }
-
-  private Addresses addresses() {
+  public Addresses addresses() {
     return config.addresses();
   }
 
-  private ServerControl control(ServerName name) {
-    ServerControl control = servers.get(name);
-    if (control == null) {
-      throw new IllegalStateException("No control of " + name);
-    }
-    return control;
+  /** Keeps other commands from changing the stack until it is closed. */
+  public StackLock lock() {
+    return StackLock.take(config.home().resolve("lock"));
   }
 }
