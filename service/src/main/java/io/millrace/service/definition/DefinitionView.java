@@ -13,7 +13,7 @@ record DefinitionView(
     @Schema(allowableValues = {"rule", "mapping", "device"}) String kind,
     @Schema(description = "Grows by one with each change; also the ETag.") long version,
     DefinitionState state,
-    @JsonRawValue @Schema(type = "object", description = "As it was put.") String document,
+    @JsonRawValue @Schema(types = "object", description = "As it was put.") String document,
     Instant updatedAt) {
 
   static DefinitionView of(StoredDefinition definition) {

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param seq number of the last event
  */
-@Schema(name = "Object", description = "A typed object as its events made it.")
+@Schema(name = "TypedObject", description = "A typed object as its events made it.")
 record ObjectView(
     String id,
     String type,
@@ -23,7 +23,7 @@ record ObjectView(
         Map<String, Object> properties) {
 
   /** A stretch of a search result. */
-  @Schema(name = "Objects")
+  @Schema(name = "TypedObjects")
   record Listing(
       @Schema(description = "How many match in all.") long total, List<ObjectView> items) {}
 }

@@ -94,6 +94,8 @@ final class OutboxPublisher implements SmartLifecycle {
       }
     }
     if (writer != null) {
+      // The interrupt that ended the loop would cut the producer's own close short.
+      Thread.interrupted();
       writer.close();
     }
   }

@@ -31,8 +31,7 @@ final class ProblemHandler {
   void known(ProblemException e, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (e.getCause() != null) {
-      LOG.warn(
-          "{} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage(), e.getCause());
+      LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), e.getCause().toString());
     }
     writer.write(request, response, e.code(), e.getMessage(), e.members());
   }

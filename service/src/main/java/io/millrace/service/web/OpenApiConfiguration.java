@@ -7,9 +7,13 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -53,7 +57,7 @@ class OpenApiConfiguration {
       document.setServers(null);
       ModelConverters.getInstance(true)
           .read(Problem.class)
-          .forEach(document.getComponents()::addSchemas);
+          .forEach((name, schema) -> document.getComponents().addSchemas(name, extended(schema)));
       document
           .getPaths()
           .forEach(
@@ -63,6 +67,18 @@ class OpenApiConfiguration {
                 }
               });
     };
+  }
+
+  /** The further members that some problems have. */
+  private static Schema<?> extended(Schema<?> problem) {
+    Schema<?> error =
+        new ObjectSchema()
+            .addProperty("path", new StringSchema().description("JSON pointer into the document"))
+            .addProperty("reason", new StringSchema());
+    return problem
+        .addProperty("errors", new ArraySchema().items(error).description("Of invalid-definition"))
+        .addProperty("line", new IntegerSchema().description("Of malformed-document, from 1"))
+        .addProperty("column", new IntegerSchema().description("Of malformed-document, from 1"));
   }
 
   private static void addProblems(String path, Operation operation) {

@@ -48,8 +48,8 @@ final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -70,6 +71,20 @@ public final class Stack {
     return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name;
   }
 
+  /** Cuts a database off, or lets clients in again. */
+  public void allowConnections(String database, boolean allowed) throws SQLException {
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter database " + database + " allow_connections " + allowed);
+      if (!allowed) {
+        statement.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+                + database
+                + "'");
+      }
+    }
+  }
+
   public KafkaBroker kafka() {
     return kafka;
   }
@@ -82,20 +97,20 @@ public final class Stack {
     return "http://127.0.0.1:" + searchPort;
   }
 
-  /** The settings of a service on these servers, by environment variable. */
-  public Map<String, String> environment(String databaseUrl) {
+  /** The settings of a service on these servers, by property. */
+  public Map<String, String> settings(String databaseUrl) {
     return Map.of(
-        "MILLRACE_KAFKA_BOOTSTRAP_SERVERS",
+        "millrace.kafka.bootstrap-servers",
         kafka.bootstrapServers(),
-        "MILLRACE_REGISTRY_URL",
+        "millrace.registry.url",
         registryUrl(),
-        "MILLRACE_ELASTICSEARCH_URL",
+        "millrace.elasticsearch.url",
         elasticsearchUrl(),
-        "MILLRACE_DATABASE_URL",
+        "millrace.database.url",
         databaseUrl,
-        "MILLRACE_DATABASE_USER",
+        "millrace.database.user",
         "postgres",
-        "MILLRACE_DATABASE_PASSWORD",
+        "millrace.database.password",
         "postgres");
   }
 
@@ -140,12 +155,17 @@ public final class Stack {
     }
   }
 
+  /** The environment variable of a property. */
+  static String variable(String property) {
+    return property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+  }
+
   /** Starts the servers and waits: for trials by hand. Prints the environment of a service. */
   public static void main(String[] args) throws Exception {
     Stack stack = shared();
     stack
-        .environment(stack.createDatabase("trial"))
-        .forEach((name, value) -> System.out.println("export " + name + "=" + value));
+        .settings(stack.createDatabase("trial"))
+        .forEach((name, value) -> System.out.println("export " + variable(name) + "=" + value));
     Thread.currentThread().join();
   }
 }
