@@ -101,7 +101,13 @@ public final class RegistryClient {
       if (answer.statusCode() / 100 != 2) {
         throw new RegistryException(
             answer.statusCode(),
-            "Schema registry: " + method + " " + path + ": " + answer.statusCode() + " "
+            "Schema registry: "
+                + method
+                + " "
+                + path
+                + ": "
+                + answer.statusCode()
+                + " "
                 + answer.body());
       }
       return JSON.readTree(answer.body());

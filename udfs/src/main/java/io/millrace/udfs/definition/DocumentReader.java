@@ -1,0 +1,159 @@
+package io.millrace.udfs.definition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a definition's document and gathers everything that is wrong with it, so that its author
+ * mends it in one go. Values that are missing or wrong come back as empty strings or null; call
+ * {@link #check} before using any.
+ */
+public final class DocumentReader {
+  /** Ids of definitions and names of object types: they become topic keys and index names. */
+  public static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,99}");
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final JsonNode node;
+  private final String path;
+  private final List<Problem> problems;
+
+  private DocumentReader(JsonNode node, String path, List<Problem> problems) {
+    this.node = node;
+    this.path = path;
+    this.problems = problems;
+  }
+
+  /** Starts to read; a text that is no JSON object is refused at once. */
+  public static DocumentReader of(String document) throws DefinitionException {
+    JsonNode node;
+    try {
+      node = JSON.readTree(document);
+    } catch (JsonProcessingException e) {
+      throw new DefinitionException(List.of(new Problem("", "No JSON: " + e.getOriginalMessage())));
+    }
+    if (!node.isObject()) {
+      throw new DefinitionException(List.of(new Problem("", "Must be a JSON object")));
+    }
+    return new DocumentReader(node, "", new ArrayList<>());
+  }
+
+  /** A text that must be there. */
+  public String text(String field) {
+    String value = textOrNull(field);
+    if (value == null && !node.hasNonNull(field)) {
+      problem(field, "Is required");
+    }
+    return value == null ? "" : value;
+  }
+
+  /** A text that may be absent; empty and non-text values are problems. */
+  public @Nullable String textOrNull(String field) {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isTextual() || value.textValue().isBlank()) {
+      problem(field, "Must be a text that is not blank");
+      return null;
+    }
+    return value.textValue();
+  }
+
+  /** A text that must have this form. */
+  public String matching(String field, Pattern form) {
+    String value = text(field);
+    if (!value.isEmpty() && !form.matcher(value).matches()) {
+      problem(field, "'" + value + "' must match " + form);
+    }
+    return value;
+  }
+
+  /** One of these words, or the default where it is absent. */
+  public String oneOf(String field, List<String> words, String otherwise) {
+    String value = textOrNull(field);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!words.contains(value)) {
+      problem(field, "'" + value + "' must be one of " + String.join(", ", words));
+    }
+    return value;
+  }
+
+  /** True or false, or the default where it is absent. */
+  public boolean flag(String field, boolean otherwise) {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return otherwise;
+    }
+    if (!value.isBoolean()) {
+      problem(field, "Must be true or false");
+    }
+    return value.booleanValue();
+  }
+
+  /** The object in this field; an empty one where it is absent. */
+  public DocumentReader object(String field) {
+    JsonNode value = node.path(field);
+    if (!value.isMissingNode() && !value.isObject()) {
+      problem(field, "Must be an object");
+    }
+    return new DocumentReader(value, pointer(field), problems);
+  }
+
+  /** The objects in this object, by name and in the order of names. */
+  public Map<String, DocumentReader> objects() {
+    Map<String, DocumentReader> children = new TreeMap<>();
+    node.fieldNames().forEachRemaining(name -> children.put(name, object(name)));
+    return children;
+  }
+
+  /** The texts in this object, by name. */
+  public Map<String, String> texts() {
+    Map<String, String> values = new TreeMap<>();
+    node.fieldNames().forEachRemaining(name -> values.put(name, text(name)));
+    return values;
+  }
+
+  /** Refuses fields that nobody reads: most are misspelt. */
+  public void only(Set<String> known) {
+    for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!known.contains(name)) {
+        problem(name, "Is not known here; known are " + String.join(", ", List.copyOf(known)));
+      }
+    }
+  }
+
+  /** Notes something wrong with a field. */
+  public void problem(String field, String reason) {
+    problems.add(new Problem(field.isEmpty() ? path : pointer(field), reason));
+  }
+
+  /** Throws if anything was wrong so far. */
+  public void check() throws DefinitionException {
+    if (!problems.isEmpty()) {
+      throw new DefinitionException(problems.stream().distinct().toList());
+    }
+  }
+
+  private String pointer(String field) {
+    return path + "/" + field.replace("~", "~0").replace("/", "~1");
+  }
+}

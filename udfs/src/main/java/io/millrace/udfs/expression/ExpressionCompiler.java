@@ -1,0 +1,133 @@
+package io.millrace.udfs.expression;
+
+import com.google.common.collect.ImmutableList;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Compiles CEL: parses, checks the types, and picks what evaluates it. Semantics are CEL's with one
+ * widening that its specification allows: numbers of different types compare by value ({@code
+ * temperature > 90} holds for the double 91.5).
+ */
+public final class ExpressionCompiler {
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .enableHeterogeneousNumericComparisons(true)
+          .maxParseRecursionDepth(50)
+          .comprehensionMaxIterations(10_000)
+          .build();
+  private static final CelRuntime RUNTIME =
+      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+
+  private ExpressionCompiler() {}
+
+  /**
+   * Compiles an expression.
+   *
+   * @param variables what it may read, with types
+   * @param result type that it must have; dyn for any
+   * @throws InvalidExpressionException with the place and the reason
+   */
+  public static Expression compile(String source, Map<String, CelType> variables, CelType result)
+      throws InvalidExpressionException {
+    CelAbstractSyntaxTree ast = check(source, variables, result);
+    PathExpression path = path(ast.getExpr(), variables.keySet());
+    if (path != null) {
+      return path;
+    }
+    try {
+      Set<String> read = Set.copyOf(identifiers(ast));
+      return new CelExpression(read, RUNTIME.createProgram(ast));
+    } catch (CelEvaluationException e) {
+      throw new InvalidExpressionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * The names that an expression reads as variables, without checking that they exist.
+   *
+   * @throws InvalidExpressionException if it cannot be parsed
+   */
+  public static Set<String> variables(String source) throws InvalidExpressionException {
+    return FreeVariables.of(tree(builder().build().parse(source)).getExpr());
+  }
+
+  private static CelAbstractSyntaxTree check(
+      String source, Map<String, CelType> variables, CelType result)
+      throws InvalidExpressionException {
+    CelCompilerBuilder builder = builder();
+    variables.forEach(builder::addVar);
+    CelAbstractSyntaxTree ast = tree(builder.build().compile(source));
+    CelType found = ast.getResultType();
+    if (!result.equals(SimpleType.DYN) && !found.equals(result) && !found.equals(SimpleType.DYN)) {
+      throw new InvalidExpressionException(
+          "Must give " + result.name() + " but gives " + found.name());
+    }
+    return ast;
+  }
+
+  private static CelCompilerBuilder builder() {
+    return CelCompilerFactory.standardCelCompilerBuilder()
+        .setOptions(OPTIONS)
+        .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+  }
+
+  private static CelAbstractSyntaxTree tree(CelValidationResult result)
+      throws InvalidExpressionException {
+    if (result.hasError()) {
+      throw new InvalidExpressionException(text(result.getErrors()));
+    }
+    try {
+      return result.getAst();
+    } catch (CelValidationException e) {
+      throw new InvalidExpressionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String text(ImmutableList<CelIssue> issues) {
+    return issues.stream()
+        .map(
+            i ->
+                i.getSourceLocation().getLine()
+                    + ":"
+                    + (i.getSourceLocation().getColumn() + 1)
+                    + ": "
+                    + i.getMessage())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Set<String> identifiers(CelAbstractSyntaxTree ast) {
+    return FreeVariables.of(ast.getExpr());
+  }
+
+  private static @org.jspecify.annotations.Nullable PathExpression path(
+      CelExpr expr, Set<String> variables) {
+    Deque<String> fields = new ArrayDeque<>();
+    CelExpr at = expr;
+    while (at.getKind() == CelExpr.ExprKind.Kind.SELECT && !at.select().testOnly()) {
+      fields.addFirst(at.select().field());
+      at = at.select().operand();
+    }
+    boolean isPath =
+        at.getKind() == CelExpr.ExprKind.Kind.IDENT && variables.contains(at.ident().name());
+    return isPath ? new PathExpression(at.ident().name(), List.copyOf(fields)) : null;
+  }
+}

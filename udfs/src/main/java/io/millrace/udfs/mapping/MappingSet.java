@@ -1,0 +1,92 @@
+package io.millrace.udfs.mapping;
+
+import io.millrace.schemas.avro.Observation;
+import io.millrace.udfs.device.Device;
+import io.millrace.udfs.device.Devices;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Maps messages by all mappings in force; the same for live, dry-run and replay. */
+public final class MappingSet {
+  private final Collection<Mapping> mappings;
+  private final Devices devices;
+
+  /**
+   * @param mappings those in force, in the order in which their observations are to come
+   */
+  public MappingSet(Collection<Mapping> mappings, Devices devices) {
+    this.mappings = mappings;
+    this.devices = devices;
+  }
+
+  /** Never throws: whatever the message holds becomes an observation or a refusal. */
+  public MappingResult map(Message message) {
+    if (!readable(message.contentType())) {
+      return MappingResult.refused(
+          Refusal.of(
+              RefusalCode.UNSUPPORTED_CONTENT_TYPE, "Nothing here reads " + message.contentType()));
+    }
+    Device device = devices.find(message.deviceId());
+    if (device != null && !device.active()) {
+      return MappingResult.refused(
+          Refusal.of(RefusalCode.DEVICE_NOT_ACTIVE, "Device " + device.id() + " is not active"));
+    }
+    try {
+      return apply(message, variables(message), device);
+    } catch (RefusedException e) {
+      return MappingResult.refused(e.refusal());
+    }
+  }
+
+  private MappingResult apply(
+      Message message, Map<String, Object> variables, @Nullable Device device) {
+    List<Observation> observations = new ArrayList<>(1);
+    List<Refusal> refusals = new ArrayList<>(0);
+    int index = 0;
+    for (Mapping mapping : mappings) {
+      if (!mapping.matches(message, variables)) {
+        continue;
+      }
+      try {
+        if (mapping.knownDevicesOnly() && device == null) {
+          throw new RefusedException(
+              RefusalCode.UNKNOWN_DEVICE, "", "The catalogue has no device " + message.deviceId());
+        }
+        observations.add(mapping.apply(message, variables, index++));
+      } catch (RefusedException e) {
+        refusals.add(e.refusal(mapping.id(), mapping.version()));
+      }
+    }
+    if (observations.isEmpty() && refusals.isEmpty()) {
+      refusals.add(Refusal.of(RefusalCode.NO_MAPPING, noMapping(message)));
+    }
+    return new MappingResult(observations, refusals);
+  }
+
+  private static Map<String, Object> variables(Message message) throws RefusedException {
+    Map<String, Object> variables = new HashMap<>();
+    Object payload = JsonPayload.parse(message.payload());
+    if (payload != null) {
+      variables.put("payload", payload);
+    }
+    variables.put("device", message.deviceId());
+    variables.put("headers", message.headers());
+    return variables;
+  }
+
+  private static String noMapping(Message message) {
+    return message.source().isEmpty()
+        ? "No mapping matches; the message has no 'source' header"
+        : "No mapping matches a message of source '" + message.source() + "'";
+  }
+
+  private static boolean readable(String contentType) {
+    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return type.isEmpty() || type.equals("application/json") || type.endsWith("+json");
+  }
+}
