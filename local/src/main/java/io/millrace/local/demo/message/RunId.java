@@ -6,13 +6,13 @@ import java.util.Locale;
  * One run of the demo. It stands at the front of every trace id, so that a run counts only what it
  * sent itself, whatever else flows through the stack.
  *
- * @param value letters, digits and hyphens
+ * @param value one word of letters and digits, so that a text search finds it
  */
 public record RunId(String value) {
 
   /** The run that starts at this time, in epoch milliseconds. */
   public static RunId startedAt(long millis) {
-    return new RunId("demo-" + Long.toString(millis, 36).toLowerCase(Locale.ROOT));
+    return new RunId("demo" + Long.toString(millis, 36).toLowerCase(Locale.ROOT));
   }
 
   /** The trace id of a source's n-th message. */

@@ -1,5 +1,7 @@
 package io.millrace.local.demo.plant;
 
+import java.util.Locale;
+
 /** What can break in the plant, and which rule must see it. */
 public enum FaultKind {
   /** A worn bearing shakes the machine. */
@@ -17,6 +19,11 @@ public enum FaultKind {
     this.objectType = objectType;
     this.ruleId = ruleId;
     this.field = field;
+  }
+
+  /** The name for people, for instance {@code air handler}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   public String objectType() {

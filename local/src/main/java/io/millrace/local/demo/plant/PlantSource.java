@@ -6,8 +6,8 @@ import io.millrace.local.demo.message.Pace;
 import io.millrace.local.demo.message.RunId;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Lets the plant live its day and sends what its devices say, with bad messages and duplicates
@@ -25,7 +25,7 @@ public final class PlantSource {
   private final PlantMessages messages;
   private final MessageSender sender;
   private final Deque<DeviceMessage> later = new ArrayDeque<>();
-  private final Map<String, MachineReading> last = new HashMap<>();
+  private final Map<String, MachineReading> last = new TreeMap<>();
   private Deque<DeviceMessage> bad = new ArrayDeque<>();
   private int duplicated;
 
