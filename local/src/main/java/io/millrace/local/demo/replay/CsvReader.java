@@ -6,8 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A series as messages {@code {"ts": epoch ms, "value": number}} of one device. */
@@ -50,12 +48,7 @@ final class CsvReader implements RecordingReader {
     }
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("ts", point.millis()).put("value", point.value());
-    return new RecordedMessage(
-        deviceId,
-        SOURCE,
-        json.toString(),
-        OptionalLong.of(point.millis()),
-        OptionalDouble.of(point.value()));
+    return RecordedMessage.point(deviceId, SOURCE, json.toString(), point.millis(), point.value());
   }
 
   @Override

@@ -43,8 +43,11 @@ public final class Recordings {
   /** Opens a file; two files of one name in different folders are told apart by their folders. */
   RecordingReader open(Path file) throws IOException {
     String name = name(file);
-    return file.toString().endsWith(".csv")
-        ? new CsvReader(file, name)
+    if (file.toString().endsWith(".csv")) {
+      return new CsvReader(file, name);
+    }
+    return file.toString().endsWith(".jsonl")
+        ? new JsonLinesReader(file, name)
         : new JsonReader(file, name);
   }
 

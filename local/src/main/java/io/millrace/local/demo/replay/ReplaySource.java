@@ -5,6 +5,7 @@ import io.millrace.local.demo.message.MessageSender;
 import io.millrace.local.demo.message.Pace;
 import io.millrace.local.demo.message.RunId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
@@ -92,7 +93,8 @@ public final class ReplaySource {
   private synchronized void send(RecordedMessage message) {
     String device = message.deviceId();
     String trace = run.trace("replay", number++);
-    sender.send(DeviceMessage.of(device, message.payload(), message.source(), trace));
+    byte[] payload = message.payload().getBytes(StandardCharsets.UTF_8);
+    sender.send(new DeviceMessage(device, payload, message.source(), trace, message.outcome()));
     sent.merge(message.source() + "/" + device, 1L, Long::sum);
     message.value().ifPresent(value -> expected.take(device, value));
   }
