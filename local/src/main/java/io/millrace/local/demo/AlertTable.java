@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 
 /** Alerts for people: times in seconds since the start of the run. */
 final class AlertTable {
@@ -44,24 +46,35 @@ final class AlertTable {
           alert == null ? "-" : "%.1f".formatted(seconds(alert.openedAt())),
           alert == null ? "-" : "%.2f".formatted(alert.value(fault.kind().field())),
           alert == null ? "-" : cleared(alert),
-          finding.found() ? "found" : finding.problem().toUpperCase(java.util.Locale.ROOT));
+          finding.found() ? "found" : finding.problem().toUpperCase(Locale.ROOT));
     }
   }
 
-  /** Alerts with their times and messages; nothing if there is none. */
+  /** Alerts with their seconds and messages; nothing if there is none. */
   void list(String title, List<SeenAlert> alerts) {
+    list(
+        title, alerts, alert -> "%6.1f – %6s".formatted(seconds(alert.openedAt()), cleared(alert)));
+  }
+
+  /** The same with the times themselves, for alerts of recorded data. */
+  void dated(String title, List<SeenAlert> alerts) {
+    list(title, alerts, alert -> "%s – %s".formatted(alert.openedAt(), end(alert)));
+  }
+
+  private static String end(SeenAlert alert) {
+    Instant at = alert.clearedAt();
+    return at == null ? "open" : at.toString();
+  }
+
+  private void list(String title, List<SeenAlert> alerts, Function<SeenAlert, String> time) {
     if (alerts.isEmpty()) {
       return;
     }
     out.println();
     out.println(title);
-    alerts.stream()
-        .limit(SHOWN)
-        .forEach(
-            alert ->
-                out.printf(
-                    "  %6.1f – %6s  %s: %s%n",
-                    seconds(alert.openedAt()), cleared(alert), alert.ruleId(), alert.message()));
+    for (SeenAlert alert : alerts.subList(0, Math.min(SHOWN, alerts.size()))) {
+      out.printf("  %s  %s: %s%n", time.apply(alert), alert.ruleId(), alert.message());
+    }
     if (alerts.size() > SHOWN) {
       out.printf("  … and %d more%n", alerts.size() - SHOWN);
     }

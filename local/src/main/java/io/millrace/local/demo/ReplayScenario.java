@@ -70,7 +70,7 @@ final class ReplayScenario implements Scenario {
     out.println("Messages by device");
     source.sent().forEach((device, count) -> out.printf("  %,8d  %s%n", count, device));
     new AlertTable(out, session.startedAt())
-        .list("Alerts (times are the recorded ones)", session.outcomes().alerts().of(RULE));
+        .dated("Alerts at recorded times", session.outcomes().alerts().of(RULE));
   }
 
   private Set<String> series() {

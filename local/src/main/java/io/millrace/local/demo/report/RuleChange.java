@@ -56,7 +56,7 @@ public record RuleChange(
         Check.equal(rule + " opened none at or below its new threshold", 0, wrong),
         Check.equal(rule + " opened none before and after", 0, all.size() - effects.size()),
         Check.equal(
-            rule + " cleared all when it was changed back",
+            rule + " left none open after it was changed back",
             0,
             effects.stream().filter(alert -> alert.clearedAt() == null).count()));
   }
