@@ -2,6 +2,7 @@ package io.millrace.local.demo;
 
 import io.millrace.local.demo.plant.PlantClock;
 import io.millrace.local.demo.plant.PlantSize;
+import io.millrace.local.demo.replay.Recordings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -108,13 +109,16 @@ public final class DemoCommand implements Callable<Integer> {
       PlantSize plant = new PlantSize(machines, Math.max(1, machines / 10), seed);
       Duration length = Duration.ofSeconds(duration);
       DemoOptions options = new DemoOptions(length, rate, plant, data, factor(), exit);
+      // Before a stack is brought up for nothing.
       if (data == null) {
         PlantClock.of(0, plant.devices(), rate, length);
+      } else {
+        Recordings.in(data);
       }
       return options;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IOException e) {
       if (spec == null) {
-        throw e;
+        throw new IllegalStateException(e);
       }
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
