@@ -1,0 +1,62 @@
+package io.millrace.bench;
+
+import io.millrace.schemas.avro.Observation;
+import io.millrace.udfs.definition.DefinitionException;
+import io.millrace.udfs.mapping.MappingSet;
+import io.millrace.udfs.rules.Evaluation;
+import io.millrace.udfs.rules.PropertyTypes;
+import io.millrace.udfs.rules.RuleCompiler;
+import io.millrace.udfs.rules.ThresholdRule;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One threshold rule on one observation, beside the same condition written in Java. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class ThresholdBenchmark {
+  private Observation observation = new Observation();
+  private List<ThresholdRule> rules = List.of();
+
+  @Setup
+  public void compile() throws DefinitionException {
+    observation =
+        new MappingSet(List.of(Documents.mapping()), id -> null)
+            .map(Documents.MESSAGE)
+            .observations()
+            .get(0);
+    rules =
+        List.of(
+            new RuleCompiler(PropertyTypes.unknown())
+                .compile(
+                    Documents.definition(
+                        """
+                        {"id": "r", "kind": "threshold", "objectType": "machine",
+                         "condition": "temperature > 80.0 && site == 'A'"}""")));
+  }
+
+  @Benchmark
+  public Evaluation rule() {
+    return rules.get(0).evaluate(observation, null);
+  }
+
+  @Benchmark
+  public boolean java() {
+    return observation.getProperties().get("temperature") instanceof Double temperature
+        && temperature > 80.0
+        && "A".equals(observation.getProperties().get("site"));
+  }
+}
