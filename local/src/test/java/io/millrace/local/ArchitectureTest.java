@@ -26,7 +26,9 @@ class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(strings = {"schemas", "udfs", "jobs", "service", "local"})
   void everyModuleIsSeen(String name) {
-    assertThat(module(name)).as("classes of %s, built before this test", name).hasSizeGreaterThan(5);
+    assertThat(module(name))
+        .as("classes of %s, built before this test", name)
+        .hasSizeGreaterThan(5);
   }
 
   @Test
@@ -48,7 +50,11 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            FLINK, "org.apache.kafka..", "io.millrace.jobs..", "io.millrace.service..", "io.millrace.local..")
+            FLINK,
+            "org.apache.kafka..",
+            "io.millrace.jobs..",
+            "io.millrace.service..",
+            "io.millrace.local..")
         .check(module("udfs"));
   }
 

@@ -1,15 +1,20 @@
 package io.millrace.local.demo;
 
+import io.millrace.local.cli.ConsoleProgress;
+import io.millrace.local.cli.StackOptions;
 import io.millrace.local.demo.plant.PlantClock;
 import io.millrace.local.demo.plant.PlantSize;
 import io.millrace.local.demo.replay.Recordings;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +34,9 @@ public final class DemoCommand implements Callable<Integer> {
   /** As a shell has it for a command that Ctrl-C ended. */
   private static final int STOPPED = 130;
 
-  private final DemoTarget target;
+  private final @Nullable DemoTarget target;
+
+  @Mixin private StackOptions stack = new StackOptions();
 
   @Option(
       names = "--duration",
@@ -80,10 +87,15 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
+  /** A demo on the embedded stack. */
+  public DemoCommand() {
+    this(null);
+  }
+
   /**
-   * @param target the stack; it is touched only when the command runs
+   * @param target where the demo runs; null for the embedded stack
    */
-  public DemoCommand(DemoTarget target) {
+  public DemoCommand(@Nullable DemoTarget target) {
     this.target = target;
   }
 
@@ -94,7 +106,7 @@ public final class DemoCommand implements Callable<Integer> {
     PrintStream out = System.out;
     boolean terminal = System.console() != null && System.getenv("CI") == null;
     try {
-      return new DemoLifecycle(target, options, out, terminal).run() ? 0 : 1;
+      return new DemoLifecycle(target(out), options, out, terminal).run() ? 0 : 1;
     } catch (InterruptedException e) {
       System.err.println("The demo was stopped.");
       return STOPPED;
@@ -102,6 +114,14 @@ public final class DemoCommand implements Callable<Integer> {
       System.err.println("The demo failed: " + e.getMessage());
       return 1;
     }
+  }
+
+  private DemoTarget target(PrintStream out) {
+    if (target != null) {
+      return target;
+    }
+    PrintWriter writer = new PrintWriter(out, true, StandardCharsets.UTF_8);
+    return new StackTarget(stack.stack(new ConsoleProgress(writer)));
   }
 
   private DemoOptions options() {

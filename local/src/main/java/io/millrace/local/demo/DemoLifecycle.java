@@ -17,6 +17,7 @@ final class DemoLifecycle {
   private final PrintStream out;
   private final boolean terminal;
   private final AtomicBoolean toStop = new AtomicBoolean();
+  private volatile boolean running;
   private final CountDownLatch unwound = new CountDownLatch(1);
 
   DemoLifecycle(DemoTarget target, DemoOptions options, PrintStream out, boolean terminal) {
@@ -34,6 +35,7 @@ final class DemoLifecycle {
     boolean done = false;
     try {
       toStop.set(target.startIfDown(out));
+      running = true;
       boolean kept = new DemoRun(target, options, out, terminal).run();
       done = true;
       return kept;
@@ -56,6 +58,9 @@ final class DemoLifecycle {
 
   /** Lets the run put back what it changed, then stops the stack. */
   private void interrupted(Thread runner) {
+    if (!running) {
+      return; // What is just starting, the target stops by itself.
+    }
     runner.interrupt();
     try {
       // Not its end: the thread may end in System.exit, which waits for this hook.

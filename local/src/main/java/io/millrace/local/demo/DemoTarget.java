@@ -7,12 +7,13 @@ import java.util.Map;
 public interface DemoTarget {
 
   /**
-   * Brings the stack up if it is down, and waits until its jobs run.
+   * Brings the stack up if it is down, and waits until its jobs run. If this JVM is ended meanwhile
+   * (Ctrl-C), nothing that was started may be left.
    *
    * @param progress told what is going on
    * @return whether it was down
-   * @throws Exception if it does not come up or the thread is interrupted, with the reason as
-   *     message; nothing is left running then
+   * @throws Exception if it does not come up, with the reason as message; nothing is left running
+   *     then
    */
   boolean startIfDown(PrintStream progress) throws Exception;
 

@@ -44,6 +44,25 @@ final class IndexCheck {
     return checks;
   }
 
+  /** The machines that a search finds hottest, for people: id and degrees. */
+  List<String> hottest(int count) throws IOException, InterruptedException {
+    List<String> lines = new ArrayList<>();
+    String limit = Integer.toString(count);
+    JsonNode found =
+        service.search("machine", "q", run.value(), "sort", "temperature:desc", "limit", limit);
+    for (JsonNode item : found.path("items")) {
+      JsonNode properties = item.path("properties");
+      lines.add(
+          "%s in %s: %.1f °C at a load of %.2f"
+              .formatted(
+                  item.path("id").asText(),
+                  properties.path("room").asText(),
+                  properties.path("temperature").asDouble(),
+                  properties.path("load").asDouble()));
+    }
+    return lines;
+  }
+
   private static Check check(String name, int expected, Count count) throws InterruptedException {
     try {
       return Check.equal(name, expected, count.get());

@@ -1,6 +1,7 @@
 package io.millrace.local.demo;
 
 import io.millrace.local.demo.definitions.DemoDefinitions;
+import io.millrace.local.demo.definitions.ServiceException;
 import io.millrace.local.demo.definitions.Threshold;
 import io.millrace.local.demo.machine.MachineSource;
 import io.millrace.local.demo.outcome.SeenAlert;
@@ -87,13 +88,12 @@ final class LiveScenario implements Scenario {
         change == null
             ? List.of(new Check("A rule was changed", false, "it was not"))
             : change.checks(session.outcomes().alerts().all()));
-    checks.addAll(
-        new IndexCheck(session.service(), session.run(), objects(), plant.samples()).checks());
+    checks.addAll(index().checks());
     return checks;
   }
 
   @Override
-  public void describe(PrintStream out) {
+  public void describe(PrintStream out) throws IOException, InterruptedException {
     AlertTable table = new AlertTable(out, session.startedAt());
     table.faults(faultCheck().findings(faults()), clock);
     table.list("False alerts", faultCheck().falseAlerts(faults()));
@@ -102,6 +102,17 @@ final class LiveScenario implements Scenario {
     if (change != null) {
       table.change(change, session.outcomes().alerts().all());
     }
+    out.println();
+    out.println("The hottest machines at the end of the day, by a search");
+    try {
+      index().hottest(3).forEach(line -> out.println("  " + line));
+    } catch (ServiceException e) {
+      out.println("  " + e.getMessage()); // The checks that follow are worth more than this.
+    }
+  }
+
+  private IndexCheck index() {
+    return new IndexCheck(session.service(), session.run(), objects(), plant.samples());
   }
 
   private List<Check> faultChecks() {

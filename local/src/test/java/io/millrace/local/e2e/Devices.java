@@ -36,10 +36,7 @@ final class Devices implements AutoCloseable {
   }
 
   void send(
-      @Nullable String device,
-      @Nullable String traceId,
-      String source,
-      byte @Nullable [] payload) {
+      @Nullable String device, @Nullable String traceId, String source, byte @Nullable [] payload) {
     List<Header> headers =
         traceId == null
             ? List.of(header("source", source))

@@ -80,7 +80,8 @@ class EndToEndITCase {
     for (String id : traffic.deviceIds()) {
       assertThat(service.put("devices", id, traffic.deviceDocument(id)).status()).isEqualTo(201);
     }
-    assertThat(service.put("mappings", traffic.source(), traffic.mapping()).status()).isEqualTo(201);
+    assertThat(service.put("mappings", traffic.source(), traffic.mapping()).status())
+        .isEqualTo(201);
     assertThat(service.put("rules", traffic.source() + "-hot", traffic.rule()).status())
         .isEqualTo(201);
     new Definitions(at).awaitInForce("rule", traffic.source() + "-hot", 1);
@@ -97,8 +98,7 @@ class EndToEndITCase {
         .until(() -> outcome.alerts(AlertState.CLEARED), count -> count >= traffic.cleared());
     await("dead letters of " + traffic.source())
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(outcome.deadLetters()).isEqualTo(traffic.deadLetters()));
+        .untilAsserted(() -> assertThat(outcome.deadLetters()).isEqualTo(traffic.deadLetters()));
     await("documents of " + traffic.source())
         .atMost(PATIENCE)
         .until(() -> service.count(traffic.source()), count -> count >= traffic.objects());
@@ -111,8 +111,7 @@ class EndToEndITCase {
     assertThat(outcome.contradictions()).isEmpty();
     assertThat(service.count(traffic.source())).isEqualTo(traffic.objects());
     assertThat(alerts(traffic, "OPEN")).isEqualTo(traffic.opened() - traffic.cleared());
-    assertThat(outcome.deadLetterRecords())
-        .allSatisfy(EndToEndITCase::saysWhatItWas);
+    assertThat(outcome.deadLetterRecords()).allSatisfy(EndToEndITCase::saysWhatItWas);
   }
 
   private static void saysWhatItWas(DeadLetter letter) {

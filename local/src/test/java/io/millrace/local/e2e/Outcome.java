@@ -1,11 +1,11 @@
 package io.millrace.local.e2e;
 
+import io.millrace.local.config.Addresses;
 import io.millrace.schemas.Topics;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.AlertState;
 import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.Observation;
-import io.millrace.local.config.Addresses;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One stack for all end-to-end tests of a run, on free ports, stopped when the last one is done. */
+/**
+ * One stack for all end-to-end tests of a run, on free ports, stopped when the last one is done.
+ */
 final class RunningStack implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(RunningStack.class);
 
