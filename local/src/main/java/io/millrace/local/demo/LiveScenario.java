@@ -46,7 +46,7 @@ final class LiveScenario implements Scenario {
     long start = System.currentTimeMillis();
     this.clock = PlantClock.of(start, size.devices(), options.rate(), duration);
     this.plant = new PlantSource(size, clock, session.run(), session.sender());
-    this.burn = new BurnWatch(session.outcomes().alerts(), machine.hostId());
+    this.burn = new BurnWatch(session.service(), session.outcomes().alerts(), machine.hostId());
     // A second for the rule itself, and until the next server room sends.
     double roomMillis = 2000.0 * size.devices() / options.rate() / size.serverRooms();
     this.rule =
