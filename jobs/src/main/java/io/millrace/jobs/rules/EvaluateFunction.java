@@ -150,5 +150,9 @@ public final class EvaluateFunction
         open.remove();
       }
     }
+    if (alerts.isEmpty()) {
+      // The heap backend keeps an empty map otherwise.
+      alerts.clear();
+    }
   }
 }

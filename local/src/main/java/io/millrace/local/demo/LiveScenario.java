@@ -46,7 +46,7 @@ final class LiveScenario implements Scenario {
     long start = System.currentTimeMillis();
     this.clock = PlantClock.of(start, size.devices(), options.rate(), duration);
     this.plant = new PlantSource(size, clock, session.run(), session.sender());
-    this.burn = new BurnWatch(session.outcomes().alerts(), machine.hostId());
+    this.burn = new BurnWatch(session.service(), session.outcomes().alerts(), machine.hostId());
     // A second for the rule itself, and until the next server room sends.
     double roomMillis = 2000.0 * size.devices() / options.rate() / size.serverRooms();
     this.rule =
@@ -64,7 +64,9 @@ final class LiveScenario implements Scenario {
       Storyboard story = new Storyboard(duration, sending);
       story.at(0.35, () -> changeRule(out));
       story.at(0.50, () -> burnCpu(out));
-      story.at(0.70, () -> changeBack(out));
+      // A line that lags behind gets more time to show the whole effect.
+      story.at(0.70, () -> story.await(duration.dividedBy(6), this::changeShown));
+      changeBack(out);
       sending.join();
       out.say("The plant's day is over");
       story.await(CALM_DOWN, burn::calm);
@@ -151,6 +153,12 @@ final class LiveScenario implements Scenario {
     out.say(
         "Rule '%s' changed while data flows: it opens above %.1f °C now (version %d)"
             .formatted(change.changed().ruleId(), change.changed().opensAbove(), change.version()));
+  }
+
+  private boolean changeShown() {
+    RuleChange change = rule.made();
+    int shown = change == null ? 0 : change.effects(session.outcomes().alerts().all()).size();
+    return shown >= size.serverRooms();
   }
 
   private void changeBack(Progress out) throws IOException, InterruptedException {

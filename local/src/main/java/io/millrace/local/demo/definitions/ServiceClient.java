@@ -45,11 +45,12 @@ public final class ServiceClient {
    */
   public JsonNode search(String type, String... parameters)
       throws IOException, InterruptedException {
-    String query =
-        Stream.iterate(0, i -> i < parameters.length, i -> i + 2)
-            .map(i -> parameters[i] + "=" + encode(parameters[i + 1]))
-            .collect(Collectors.joining("&"));
-    return call("GET", "/api/v1/objects/" + type + "?" + query, "");
+    return call("GET", "/api/v1/objects/" + type + "?" + query(parameters), "");
+  }
+
+  /** Lists alerts, with parameters as for a search. */
+  public JsonNode alerts(String... parameters) throws IOException, InterruptedException {
+    return call("GET", "/api/v1/alerts?" + query(parameters), "");
   }
 
   /** One object. */
@@ -81,6 +82,12 @@ public final class ServiceClient {
           method + " " + path + ": " + answer.statusCode() + " " + answer.body());
     }
     return JSON.readTree(answer.body());
+  }
+
+  private static String query(String... parameters) {
+    return Stream.iterate(0, i -> i < parameters.length, i -> i + 2)
+        .map(i -> parameters[i] + "=" + encode(parameters[i + 1]))
+        .collect(Collectors.joining("&"));
   }
 
   private static String encode(String text) {
