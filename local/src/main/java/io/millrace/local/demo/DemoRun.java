@@ -1,5 +1,6 @@
 package io.millrace.local.demo;
 
+import io.millrace.local.demo.definitions.Acknowledgements;
 import io.millrace.local.demo.definitions.DemoDefinitions;
 import io.millrace.local.demo.definitions.ServiceClient;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 
 /** One run from the definitions to the report, on a stack that is up. */
 final class DemoRun {
+  private static final Duration IN_FORCE = Duration.ofSeconds(60);
   private static final Duration DRAIN = Duration.ofSeconds(60);
 
   /** After everything came out: time for what must not come. */
@@ -35,7 +37,7 @@ final class DemoRun {
    */
   boolean run() throws IOException, InterruptedException {
     try (Session session = new Session(target)) {
-      define(session.service());
+      define(session);
       Scenario scenario = scenario(session);
       try (Progress progress = new Progress(out, terminal, session)) {
         scenario.stream(progress);
@@ -53,12 +55,17 @@ final class DemoRun {
         : new ReplayScenario(session, data, options.speedUp());
   }
 
-  private void define(ServiceClient service) throws IOException, InterruptedException {
-    for (String id : DemoDefinitions.MAPPINGS) {
-      service.putMapping(id, DemoDefinitions.mapping(id));
-    }
-    for (String id : DemoDefinitions.RULES) {
-      service.putRule(id, DemoDefinitions.rule(id));
+  /** Puts the definitions and waits until the jobs have them: the first message counts too. */
+  private void define(Session session) throws IOException, InterruptedException {
+    ServiceClient service = session.service();
+    DemoEndpoints at = session.endpoints();
+    try (Acknowledgements acks = new Acknowledgements(at.kafkaBootstrap(), at.registryUrl())) {
+      for (String id : DemoDefinitions.MAPPINGS) {
+        acks.await("mapping", id, service.putMapping(id, DemoDefinitions.mapping(id)), IN_FORCE);
+      }
+      for (String id : DemoDefinitions.RULES) {
+        acks.await("rule", id, service.putRule(id, DemoDefinitions.rule(id)), IN_FORCE);
+      }
     }
     out.printf(
         "Loaded %d mappings and %d rules%n",

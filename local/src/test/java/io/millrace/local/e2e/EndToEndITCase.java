@@ -84,9 +84,9 @@ class EndToEndITCase {
         .isEqualTo(201);
     assertThat(service.put("rules", traffic.source() + "-hot", traffic.rule()).status())
         .isEqualTo(201);
-    new Definitions(at).awaitInForce("rule", traffic.source() + "-hot", 1);
-    new Definitions(at).awaitInForce("mapping", traffic.source(), 1);
-    new Definitions(at).awaitInForce("device", traffic.source() + "-39", 1);
+    InForce.await(at, "rule", traffic.source() + "-hot", 1);
+    InForce.await(at, "mapping", traffic.source(), 1);
+    InForce.await(at, "device", traffic.source() + "-39", 1);
   }
 
   private void check(Traffic traffic, Outcome outcome) {

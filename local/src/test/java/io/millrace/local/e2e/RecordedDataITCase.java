@@ -129,7 +129,7 @@ class RecordedDataITCase {
 
   private void define(String kinds, String id, String document, String kind) {
     assertThat(service.put(kinds, id, document).status()).isEqualTo(201);
-    new Definitions(at).awaitInForce(kind, id, 1);
+    InForce.await(at, kind, id, 1);
   }
 
   private static final String NAB_MAPPING =

@@ -74,8 +74,8 @@ class RulesAtRunTimeITCase {
         .isEqualTo(201);
     assertThat(service.put("rules", "short-lived", rule("short-lived", source)).status())
         .isEqualTo(201);
-    new Definitions(at).awaitInForce("rule", "short-lived", 1);
-    new Definitions(at).awaitInForce("mapping", source, 1);
+    InForce.await(at, "rule", "short-lived", 1);
+    InForce.await(at, "mapping", source, 1);
     try (Devices devices = new Devices(at.kafkaBootstrap());
         Outcome outcome = new Outcome(at, source)) {
       devices.send(source, null, source, "{\"value\":5.0}".getBytes(UTF_8));
