@@ -20,6 +20,16 @@ final class Java {
   }
 
   /**
+   * {@code java} for a server that does little once it is up: without the optimising compiler,
+   * which would be at work just while all servers start.
+   */
+  static List<String> lightCommand(StackConfig config, ServerName server, String... rest) {
+    List<String> command = command(config, server, "-XX:TieredStopAtLevel=1");
+    command.addAll(List.of(rest));
+    return command;
+  }
+
+  /**
    * {@code java} with the heap of this server and a collector that needs little beside the heap.
    */
   static List<String> command(StackConfig config, ServerName server, String... rest) {

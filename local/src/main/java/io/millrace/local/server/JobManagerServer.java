@@ -32,7 +32,8 @@ final class JobManagerServer implements Server {
 
   @Override
   public ProcessSpec process() {
-    return flink.spec(List.of("-XX:MaxMetaspaceSize=256m"), MAIN, Map.of());
+    return flink.spec(
+        List.of("-XX:MaxMetaspaceSize=256m", "-XX:TieredStopAtLevel=1"), MAIN, Map.of());
   }
 
   @Override

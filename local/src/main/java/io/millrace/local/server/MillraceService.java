@@ -38,7 +38,8 @@ final class MillraceService implements Server {
             "MILLRACE_DATABASE_URL", addresses.databaseUrl(),
             "MILLRACE_DATABASE_USER", Addresses.DATABASE_USER,
             "MILLRACE_DATABASE_PASSWORD", Addresses.DATABASE_PASSWORD);
-    List<String> command = Java.command(config, name(), "-jar", config.serviceJar().toString());
+    List<String> command =
+        Java.lightCommand(config, name(), "-jar", config.serviceJar().toString());
     return new ProcessSpec(command, environment, config.run(), config.log(name()));
   }
 

@@ -38,7 +38,7 @@ final class RegistryServer implements Server {
   @Override
   public ProcessSpec process() {
     List<String> command =
-        Java.command(
+        Java.lightCommand(
             config,
             name(),
             "-Dquarkus.http.host=127.0.0.1",

@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +29,12 @@ final class ParallelStart {
     void run() throws IOException, InterruptedException;
   }
 
+  /** Their data, not the service. */
+  private static final Set<ServerName> NEEDED_BY_JOBS =
+      EnumSet.complementOf(EnumSet.of(ServerName.SERVICE));
+
   private final ServerGroup servers;
+  private final SetUp setUp;
   private final Progress progress;
   private final BooleanSupplier abandoned;
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
@@ -34,8 +42,9 @@ final class ParallelStart {
   /**
    * @param abandoned where it says yes, no further server is started
    */
-  ParallelStart(ServerGroup servers, Progress progress, BooleanSupplier abandoned) {
+  ParallelStart(ServerGroup servers, SetUp setUp, Progress progress, BooleanSupplier abandoned) {
     this.servers = servers;
+    this.setUp = setUp;
     this.progress = progress;
     this.abandoned = abandoned;
   }
@@ -44,26 +53,25 @@ final class ParallelStart {
    * Starts these servers and returns when all are ready; the first failure keeps the others from
    * starting and is thrown when none is being started any more.
    *
-   * @param setUp run as soon as the servers that it is for are ready, and before the service starts
+   * @param jobs run as soon as the servers are ready that jobs need
    */
-  void run(Set<ServerName> wanted, Step setUp) {
+  void run(Set<ServerName> missing, Optional<Step> jobs) {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
       Map<ServerName, CompletableFuture<Void>> started = new EnumMap<>(ServerName.class);
-      wanted.stream()
-          .filter(name -> name != ServerName.SERVICE)
-          .forEach(name -> started.put(name, async(threads, name.id(), start(name))));
-      CompletableFuture<Void> prepared =
-          after(started, SetUp.SERVERS)
-              .thenCompose(ready -> async(threads, "topics, schemas, index templates", setUp));
-      List<CompletableFuture<Void>> all = new ArrayList<>(started.values());
-      all.add(prepared);
-      if (wanted.contains(ServerName.SERVICE)) {
-        all.add(
-            CompletableFuture.allOf(prepared, after(started, ServerName.SERVICE.needs()))
-                .thenCompose(
-                    ready -> async(threads, ServerName.SERVICE.id(), start(ServerName.SERVICE))));
+      // In the order of the enum: what a server needs comes before it.
+      for (ServerName name : new TreeSet<>(missing)) {
+        started.put(
+            name,
+            after(started, name.needs())
+                .thenCompose(ready -> async(threads, name.id(), start(name))));
       }
+      List<CompletableFuture<Void>> all = new ArrayList<>(started.values());
+      jobs.ifPresent(
+          step ->
+              all.add(
+                  after(started, NEEDED_BY_JOBS)
+                      .thenCompose(ready -> async(threads, "jobs", step))));
       join(all);
     } finally {
       threads.shutdown();
@@ -71,7 +79,10 @@ final class ParallelStart {
   }
 
   private Step start(ServerName name) {
-    return () -> servers.get(name).start(() -> failure.get() != null || abandoned.getAsBoolean());
+    return () -> {
+      servers.get(name).start(() -> failure.get() != null || abandoned.getAsBoolean());
+      setUp.apply(name);
+    };
   }
 
   private static CompletableFuture<Void> after(

@@ -11,11 +11,10 @@ import io.millrace.local.flink.RunningJob;
 import io.millrace.local.process.StackLock;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -69,8 +68,7 @@ public final class Stack implements AutoCloseable {
    */
   public void up() {
     new Preflight(config).checkJobs();
-    start(EnumSet.allOf(ServerName.class));
-    startJobs();
+    start(EnumSet.allOf(ServerName.class), Optional.of(jobs::start));
   }
 
   /**
@@ -78,6 +76,10 @@ public final class Stack implements AutoCloseable {
    * jobs; returns when all are ready. If that fails, what was started is stopped again.
    */
   public void start(Set<ServerName> wanted) {
+    start(wanted, Optional.empty());
+  }
+
+  private void start(Set<ServerName> wanted, Optional<ParallelStart.Step> jobsToo) {
     Set<ServerName> missing = servers.stopped(wanted);
     // What a crash has left of them would hold ports and data.
     servers.kill(missing);
@@ -86,8 +88,13 @@ public final class Stack implements AutoCloseable {
         () -> {
           new Preflight(config).check(missing);
           startedHere.addAll(missing);
-          new ParallelStart(servers, progress, abandoned::get)
-              .run(missing, () -> new SetUp(config, progress).apply(wanted));
+          SetUp setUp = new SetUp(config, progress);
+          for (ServerName running : wanted) {
+            if (!missing.contains(running)) {
+              setUp.apply(running);
+            }
+          }
+          new ParallelStart(servers, setUp, progress, abandoned::get).run(missing, jobsToo);
         });
   }
 
@@ -98,14 +105,7 @@ public final class Stack implements AutoCloseable {
 
   /** Submits the jobs that do not run, each where it left off, and waits until all tasks run. */
   public void startJobs() {
-    undoing(
-        startedHere,
-        () -> {
-          Instant begin = Instant.now();
-          progress.starting("jobs");
-          jobs.start();
-          progress.ready("jobs", Duration.between(begin, Instant.now()));
-        });
+    undoing(Set.of(), jobs::start);
   }
 
   private void undoing(Set<ServerName> started, ParallelStart.Step step) {
