@@ -7,6 +7,7 @@ import io.millrace.local.cli.SetupCommand;
 import io.millrace.local.cli.StatusCommand;
 import io.millrace.local.cli.SubmitCommand;
 import io.millrace.local.cli.UpCommand;
+import io.millrace.local.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,7 +26,8 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       ResetCommand.class,
       SetupCommand.class,
-      SubmitCommand.class
+      SubmitCommand.class,
+      DemoCommand.class
     })
 public final class Main {
   private Main() {}

@@ -44,6 +44,12 @@ public final class DefinitionTable<T> {
     }
   }
 
+  /** Forgets an id, as a tombstone demands; whatever version comes next counts as new. */
+  public void forget(String id) {
+    versions.remove(id);
+    inForce.remove(id);
+  }
+
   /** What is in force under this id, or null. */
   public @Nullable T get(String id) {
     return inForce.get(id);

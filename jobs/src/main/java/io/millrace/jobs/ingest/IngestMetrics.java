@@ -1,0 +1,30 @@
+package io.millrace.jobs.ingest;
+
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.metrics.Counter;
+
+/**
+ * The ingest job's counters, below the scope of the operator that counts:
+ *
+ * <ul>
+ *   <li>{@code millrace.ingest.messages}: raw messages read ({@code check})
+ *   <li>{@code millrace.ingest.refused-by-check}: dead letters of {@code check}
+ *   <li>{@code millrace.ingest.duplicates}: dropped, for their trace id was seen ({@code
+ *       deduplicate})
+ *   <li>{@code millrace.ingest.observations}: made ({@code map})
+ *   <li>{@code millrace.ingest.refused-by-mapping}: dead letters of {@code map}
+ * </ul>
+ */
+final class IngestMetrics {
+  static final String MESSAGES = "messages";
+  static final String REFUSED_BY_CHECK = "refused-by-check";
+  static final String DUPLICATES = "duplicates";
+  static final String OBSERVATIONS = "observations";
+  static final String REFUSED_BY_MAPPING = "refused-by-mapping";
+
+  private IngestMetrics() {}
+
+  static Counter counter(RuntimeContext context, String name) {
+    return context.getMetricGroup().addGroup("millrace").addGroup("ingest").counter(name);
+  }
+}

@@ -1,0 +1,49 @@
+package io.millrace.jobs.ingest;
+
+import io.millrace.jobs.runtime.kafka.Envelopes;
+import io.millrace.jobs.runtime.kafka.RawMessage;
+import io.millrace.udfs.Ids;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The id under which a message can be followed.
+ *
+ * @param given whether the message brought it
+ */
+record TraceId(String value, boolean given) {
+  private static final String TRACEPARENT = "traceparent";
+  private static final int MAX_BYTES = 256;
+
+  /** W3C Trace Context, any version: version, trace id, parent id, flags. */
+  private static final Pattern W3C =
+      Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+
+  /**
+   * From the header {@code trace-id}, else from W3C {@code traceparent}, else from where the
+   * message stands, so that a replay derives the same.
+   */
+  static TraceId of(RawMessage message) {
+    String header = text(message, Envelopes.TRACE_ID);
+    if (header != null) {
+      return new TraceId(header, true);
+    }
+    String parent = text(message, TRACEPARENT);
+    Matcher matcher = W3C.matcher(parent == null ? "" : parent);
+    if (matcher.matches()) {
+      return new TraceId(matcher.group(1), true);
+    }
+    String place = message.topic() + "/" + message.partition() + "/" + message.offset();
+    return new TraceId(Ids.derive(place), false);
+  }
+
+  private static @Nullable String text(RawMessage message, String header) {
+    byte[] bytes = message.headers().get(header);
+    if (bytes == null || bytes.length > MAX_BYTES) {
+      return null;
+    }
+    String text = Utf8.decode(bytes);
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+}

@@ -1,0 +1,19 @@
+package io.millrace.jobs.objectify;
+
+import io.millrace.jobs.runtime.kafka.Envelopes;
+import io.millrace.jobs.runtime.kafka.KafkaSettings;
+import io.millrace.jobs.runtime.kafka.KafkaSinks;
+import io.millrace.schemas.Topics;
+import io.millrace.schemas.avro.DeadLetter;
+import io.millrace.schemas.avro.ObjectEvent;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** What the objectify job writes. */
+public record ObjectifySinks(Sink<ObjectEvent> events, Sink<DeadLetter> deadLetters) {
+
+  public static ObjectifySinks of(KafkaSettings kafka) {
+    return new ObjectifySinks(
+        KafkaSinks.avro(kafka, Topics.OBJECT_EVENTS, ObjectEvent.class, Envelopes.OBJECT_EVENT),
+        KafkaSinks.deadLetters(kafka));
+  }
+}

@@ -1,0 +1,24 @@
+package io.millrace.jobs.projection;
+
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.metrics.Counter;
+
+/**
+ * The projection job's metrics, beside those of its sink:
+ *
+ * <ul>
+ *   <li>{@code millrace.projection.projected}: records that became documents, below the scope of
+ *       {@code object-documents} and {@code alert-documents}
+ * </ul>
+ */
+final class ProjectionMetrics {
+  private ProjectionMetrics() {}
+
+  static Counter projected(RuntimeContext context) {
+    return context
+        .getMetricGroup()
+        .addGroup("millrace")
+        .addGroup("projection")
+        .counter("projected");
+  }
+}

@@ -1,0 +1,22 @@
+package io.millrace.jobs.rules;
+
+import io.millrace.jobs.runtime.kafka.Envelopes;
+import io.millrace.jobs.runtime.kafka.KafkaSettings;
+import io.millrace.jobs.runtime.kafka.KafkaSinks;
+import io.millrace.schemas.Topics;
+import io.millrace.schemas.avro.Alert;
+import io.millrace.schemas.avro.DeadLetter;
+import io.millrace.schemas.avro.DefinitionAck;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** What the rules job writes. */
+public record RulesSinks(
+    Sink<Alert> alerts, Sink<DefinitionAck> acks, Sink<DeadLetter> deadLetters) {
+
+  public static RulesSinks of(KafkaSettings kafka) {
+    return new RulesSinks(
+        KafkaSinks.avro(kafka, Topics.ALERTS, Alert.class, Envelopes.ALERT),
+        KafkaSinks.acks(kafka),
+        KafkaSinks.deadLetters(kafka));
+  }
+}

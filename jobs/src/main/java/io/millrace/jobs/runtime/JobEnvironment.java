@@ -1,0 +1,31 @@
+package io.millrace.jobs.runtime;
+
+import io.millrace.jobs.runtime.option.OptionValues;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The environment of a job: the cluster's, with what every job here relies on. */
+public final class JobEnvironment {
+  private JobEnvironment() {}
+
+  /**
+   * Kryo is off, for its state does not survive a change of classes; generated uids are off, for
+   * with them a changed graph loses its state.
+   */
+  public static Configuration strict() {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    return configuration;
+  }
+
+  public static StreamExecutionEnvironment of(OptionValues options) {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(strict());
+    int parallelism = options.get(CommonOptions.PARALLELISM);
+    if (parallelism > 0) {
+      env.setParallelism(parallelism);
+    }
+    return env;
+  }
+}

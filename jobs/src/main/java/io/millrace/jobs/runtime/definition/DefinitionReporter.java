@@ -1,0 +1,114 @@
+package io.millrace.jobs.runtime.definition;
+
+import io.millrace.jobs.runtime.SerializableClock;
+import io.millrace.jobs.runtime.deadletter.DeadLetters;
+import io.millrace.jobs.runtime.deadletter.Verdict;
+import io.millrace.schemas.avro.AckStatus;
+import io.millrace.schemas.avro.DeadLetter;
+import io.millrace.schemas.avro.Definition;
+import io.millrace.schemas.avro.DefinitionAck;
+import io.millrace.udfs.definition.Outcome;
+import io.millrace.udfs.definition.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.util.OutputTag;
+
+/** Says what a subtask did with definitions: acks from each, dead letters from the first alone. */
+public final class DefinitionReporter {
+  public static final OutputTag<DefinitionAck> ACKS =
+      new OutputTag<>("acks", new AvroTypeInfo<>(DefinitionAck.class));
+  static final String INVALID_DEFINITION = "invalid-definition";
+
+  private final String job;
+  private final String stage;
+  private final TaskInfo task;
+  private final SerializableClock clock;
+
+  /** The side outputs of an operator. */
+  @FunctionalInterface
+  public interface SideOutputs {
+    <X> void output(OutputTag<X> tag, X value);
+  }
+
+  public DefinitionReporter(String job, String stage, TaskInfo task, SerializableClock clock) {
+    this.job = job;
+    this.stage = stage;
+    this.task = task;
+    this.clock = clock;
+  }
+
+  /** Reports a definition that was taken, refused or removed. */
+  public void report(String kind, ControlRecord record, Reception reception, SideOutputs outputs) {
+    Outcome outcome = reception.outcome();
+    if (outcome instanceof Outcome.Rejected rejected) {
+      outputs.output(ACKS, ack(kind, record, reception, AckStatus.REJECTED, text(rejected)));
+      refuse(record, rejected.problems(), outputs);
+    } else {
+      boolean removed = outcome instanceof Outcome.Removed;
+      AckStatus status = removed ? AckStatus.REMOVED : AckStatus.IN_FORCE;
+      outputs.output(ACKS, ack(kind, record, reception, status, ""));
+    }
+  }
+
+  /** Reports a record that cannot be read. */
+  public void reportUnreadable(ControlRecord record, SideOutputs outputs) {
+    if (record.unreadable() != null && first()) {
+      DeadLetter letter = DeadLetters.of(record.unreadable(), stage, clock.instant());
+      outputs.output(DeadLetters.TAG, letter);
+    }
+  }
+
+  private DefinitionAck ack(
+      String kind, ControlRecord record, Reception reception, AckStatus status, String reason) {
+    return DefinitionAck.newBuilder()
+        .setKind(kind)
+        .setId(record.id())
+        .setVersion(reception.version())
+        .setJob(job)
+        .setSubtask(task.getIndexOfThisSubtask())
+        .setParallelism(task.getNumberOfParallelSubtasks())
+        .setStatus(status)
+        .setReason(reason)
+        .setAt(clock.instant())
+        .build();
+  }
+
+  private void refuse(ControlRecord record, List<Problem> problems, SideOutputs outputs) {
+    Definition definition = record.definition();
+    if (definition == null || !first()) {
+      return;
+    }
+    String path = problems.isEmpty() ? "" : problems.get(0).path();
+    Verdict verdict =
+        new Verdict(
+            stage,
+            INVALID_DEFINITION,
+            text(new Outcome.Rejected(problems)),
+            path,
+            record.id(),
+            definition.getVersion());
+    byte[] document = definition.getDocument().getBytes(StandardCharsets.UTF_8);
+    outputs.output(
+        DeadLetters.TAG,
+        DeadLetters.of(
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            document,
+            verdict,
+            clock.instant()));
+  }
+
+  private boolean first() {
+    return task.getIndexOfThisSubtask() == 0;
+  }
+
+  private static String text(Outcome.Rejected rejected) {
+    return rejected.problems().stream()
+        .map(problem -> problem.path() + ": " + problem.reason())
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,59 @@
+package io.millrace.jobs.runtime.kafka;
+
+import io.millrace.schemas.Topics;
+import io.millrace.schemas.avro.DeadLetter;
+import io.millrace.schemas.avro.DefinitionAck;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** How jobs write topics. */
+public final class KafkaSinks {
+  /** Dead letters hold whole messages, which may be far over what is taken. */
+  private static final String MAX_REQUEST_BYTES = Integer.toString(16 << 20);
+
+  private static final String TRANSACTION_TIMEOUT_MS = "600000";
+
+  private KafkaSinks() {}
+
+  /** A sink of Avro values to one topic, with the guarantee that the settings ask for. */
+  public static <T extends SpecificRecordBase> KafkaSink<T> avro(
+      KafkaSettings settings, String topic, Class<T> type, AvroRecordSerializer.Envelope<T> as) {
+    KafkaSinkBuilder<T> sink =
+        KafkaSink.<T>builder()
+            .setBootstrapServers(settings.bootstrapServers())
+            .setKafkaProducerConfig(producerProperties(settings))
+            .setDeliveryGuarantee(settings.guarantee())
+            .setRecordSerializer(
+                new AvroRecordSerializer<>(settings.registryUrl(), topic, type, as));
+    if (settings.guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
+      sink.setTransactionalIdPrefix(settings.group() + "-" + topic)
+          // Pooled names are used again, so the broker does not gather them without end.
+          .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+          .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+    }
+    return sink.build();
+  }
+
+  public static KafkaSink<DeadLetter> deadLetters(KafkaSettings settings) {
+    return avro(settings, Topics.DEAD_LETTERS, DeadLetter.class, Envelopes.DEAD_LETTER);
+  }
+
+  public static KafkaSink<DefinitionAck> acks(KafkaSettings settings) {
+    return avro(settings, Topics.CONTROL_ACKS, DefinitionAck.class, Envelopes.ACK);
+  }
+
+  /** What every producer here is set to. */
+  public static Properties producerProperties(KafkaSettings settings) {
+    Properties properties = settings.clientProperties();
+    properties.putIfAbsent(ProducerConfig.ACKS_CONFIG, "all");
+    properties.putIfAbsent(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "2");
+    properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+    return properties;
+  }
+}

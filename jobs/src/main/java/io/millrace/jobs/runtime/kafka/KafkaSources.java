@@ -1,0 +1,63 @@
+package io.millrace.jobs.runtime.kafka;
+
+import io.millrace.jobs.runtime.definition.ControlRecord;
+import io.millrace.jobs.runtime.definition.ControlRecordDeserializer;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** How jobs read topics. */
+public final class KafkaSources {
+  private static final String DISCOVERY_MS = "10000";
+
+  private KafkaSources() {}
+
+  /** Bytes as they are, from where the group stopped, or from the beginning. */
+  public static KafkaSource<RawMessage> raw(KafkaSettings settings, String topic) {
+    return resuming(settings, topic, new RawMessageDeserializer());
+  }
+
+  /** Avro values, from where the group stopped, or from the beginning. */
+  public static <T extends SpecificRecordBase> KafkaSource<Decoded<T>> avro(
+      KafkaSettings settings, String topic, Class<T> type) {
+    return resuming(
+        settings, topic, new DecodedDeserializer<>(settings.registryUrl(), topic, type));
+  }
+
+  /** Definitions, always from the beginning: a topic of these is a table, not a log. */
+  public static KafkaSource<ControlRecord> control(KafkaSettings settings, String... topics) {
+    return builder(settings, "control", new ControlRecordDeserializer(settings.registryUrl()))
+        .setTopics(List.of(topics))
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false")
+        .build();
+  }
+
+  @SuppressWarnings("deprecation") // the connector has no other way to say "earliest"
+  private static <T> KafkaSource<T> resuming(
+      KafkaSettings settings, String topic, KafkaRecordDeserializationSchema<T> deserializer) {
+    return builder(settings, topic, deserializer)
+        .setTopics(topic)
+        .setGroupId(settings.group())
+        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        .build();
+  }
+
+  private static <T> KafkaSourceBuilder<T> builder(
+      KafkaSettings settings, String client, KafkaRecordDeserializationSchema<T> deserializer) {
+    return KafkaSource.<T>builder()
+        .setProperties(settings.clientProperties())
+        .setBootstrapServers(settings.bootstrapServers())
+        .setClientIdPrefix(settings.group() + "-" + client)
+        .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), DISCOVERY_MS)
+        // Aborted transactions of exactly-once writers are not for us.
+        .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+        .setDeserializer(deserializer);
+  }
+}
