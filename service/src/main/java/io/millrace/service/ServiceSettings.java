@@ -15,16 +15,22 @@ public record ServiceSettings(
     @DefaultValue Database database) {
 
   /**
+   * The Kafka cluster.
+   *
    * @param bootstrapServers comma-separated {@code host:port}
    */
   public record Kafka(@DefaultValue("127.0.0.1:9092") String bootstrapServers) {}
 
   /**
+   * The schema registry.
+   *
    * @param url base of the registry's Confluent API, without a slash at the end
    */
   public record Registry(@DefaultValue("http://127.0.0.1:8081/apis/ccompat/v7") String url) {}
 
   /**
+   * The search index.
+   *
    * @param url comma-separated; user info in it is sent as basic authentication
    */
   public record Elasticsearch(@DefaultValue("http://127.0.0.1:9200") String url) {}

@@ -36,6 +36,9 @@ final class JsonDocuments {
       return document(JSON.readTree(text(body)));
     } catch (JacksonException e) {
       throw malformed(String.valueOf(e.getOriginalMessage()), e.getLocation());
+    } catch (NumberFormatException e) {
+      // The parser lets numbers through whose exponent is too large for any type.
+      throw malformed("A number is out of any range", null);
     }
   }
 

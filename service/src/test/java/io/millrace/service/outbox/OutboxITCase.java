@@ -107,7 +107,7 @@ class OutboxITCase {
             .sorted()
             .toList();
     // By polling alone the median would be 250 ms.
-    assertThat(delays.get(10)).isLessThan(100);
+    assertThat(delays.get(10)).isLessThan(200);
   }
 
   @Test

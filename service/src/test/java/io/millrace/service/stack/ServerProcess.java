@@ -30,7 +30,7 @@ final class ServerProcess implements AutoCloseable {
 
   void awaitHttp(String url) {
     Awaitility.await(url + ", log " + log)
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofMillis(100))
         .ignoreExceptionsMatching(e -> process.isAlive())
         .until(() -> answers(url));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 
 /** The real servers that the service stands on, started once for all tests of this JVM. */
 public final class Stack {
@@ -27,6 +28,8 @@ public final class Stack {
   private final int searchPort = Ports.free();
 
   private Stack() throws Exception {
+    // Machines that build may be busy; a test that waits for something ends when it is there.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "stack-");
     Path servers = Path.of("target", "servers").toAbsolutePath();
     Path search = Files.createDirectories(folder.resolve("elasticsearch"));
