@@ -4,7 +4,6 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import io.millrace.service.ServiceSettings;
 import java.sql.Connection;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -58,9 +57,9 @@ final class HealthChecks {
               AdminClientConfig.CLIENT_ID_CONFIG,
               "millrace-service-health",
               AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-              2_000,
+              3_000,
               AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-              2_000);
+              3_000);
     }
 
     @Override
@@ -75,7 +74,7 @@ final class HealthChecks {
 
     @Override
     public void run() throws Exception {
-      admin().describeCluster().nodes().get(2, TimeUnit.SECONDS);
+      admin().describeCluster().nodes().get();
     }
 
     private synchronized Admin admin() {

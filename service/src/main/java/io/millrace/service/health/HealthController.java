@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/health", produces = MediaType.APPLICATION_JSON_VALUE)
 class HealthController {
   /** Seconds, less than what callers of health checks wait. */
-  private static final int PATIENCE = 4;
+  private static final int PATIENCE = 5;
 
   private final List<HealthCheck> checks;
   private final ExecutorService threads =

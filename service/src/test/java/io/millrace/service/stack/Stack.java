@@ -165,7 +165,15 @@ public final class Stack {
 
   /** Starts the servers and waits: for trials by hand. Prints the environment of a service. */
   public static void main(String[] args) throws Exception {
-    Stack stack = shared();
+    Stack stack;
+    try {
+      stack = shared();
+    } catch (Exception e) {
+      e.printStackTrace();
+      // Kafka's threads would keep this process, and with it the others, alive.
+      System.exit(1);
+      return;
+    }
     stack
         .settings(stack.createDatabase("trial"))
         .forEach((name, value) -> System.out.println("export " + variable(name) + "=" + value));
