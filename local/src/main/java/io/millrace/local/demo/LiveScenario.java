@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 /** Both sources at once: this machine, live, and the plant with its planted faults. */
 final class LiveScenario implements Scenario {
   private static final Duration CALM_DOWN = Duration.ofSeconds(15);
+  private static final Duration REACTION = Duration.ofSeconds(5);
 
   private final Session session;
   private final PlantSize size;
@@ -45,13 +46,18 @@ final class LiveScenario implements Scenario {
     this.machine = new MachineSource(session.run(), session.sender(), session.serverPids());
     long start = System.currentTimeMillis();
     this.clock = PlantClock.of(start, size.devices(), options.rate(), duration);
-    this.plant = new PlantSource(size, clock, session.run(), session.sender());
+    this.plant =
+        new PlantSource(
+            size,
+            clock,
+            session.run(),
+            new BoundedLag(session.sender(), session::behind, (long) (2 * options.rate()) + 1000));
     this.burn = new BurnWatch(session.service(), session.outcomes().alerts(), machine.hostId());
-    // A second for the rule itself, and until the next server room sends.
+    // For the rule itself, on a machine as busy as this may be, and until a server room sends.
     double roomMillis = 2000.0 * size.devices() / options.rate() / size.serverRooms();
     this.rule =
         new RuleSwitch(
-            session.service(), size.serverRooms(), Duration.ofMillis(1000 + (long) roomMillis));
+            session.service(), size.serverRooms(), REACTION.plusMillis((long) roomMillis));
   }
 
   @Override
@@ -61,15 +67,18 @@ final class LiveScenario implements Scenario {
     machine.start();
     sending.start();
     try (machine) {
-      Storyboard story = new Storyboard(duration, sending);
-      story.at(0.35, () -> changeRule(out));
-      story.at(0.50, () -> burnCpu(out));
+      Storyboard story = new Storyboard(plant::progress, sending);
+      story.await(0.35);
+      changeRule(out);
+      story.await(0.50);
+      burnCpu(out);
+      story.await(0.70);
       // A line that lags behind gets more time to show the whole effect.
-      story.at(0.70, () -> story.await(duration.dividedBy(6), this::changeShown));
+      story.await(0.85, this::changeShown);
       changeBack(out);
       sending.join();
       out.say("The plant's day is over");
-      story.await(CALM_DOWN, burn::calm);
+      var unused = Storyboard.await(CALM_DOWN, burn::calm);
     } finally {
       sending.stop();
       rule.changeBack();

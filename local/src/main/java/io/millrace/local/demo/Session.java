@@ -79,6 +79,14 @@ final class Session implements AutoCloseable {
         outcomes.deadLetters().counts());
   }
 
+  /** Messages of which nothing has come out yet. */
+  long behind() {
+    return ledger.total()
+        - ledger.duplicates()
+        - outcomes.observations().distinct()
+        - outcomes.deadLetters().total();
+  }
+
   @Override
   public void close() {
     sender.close();

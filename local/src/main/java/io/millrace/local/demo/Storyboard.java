@@ -3,41 +3,42 @@ package io.millrace.local.demo;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 
-/** Lets things happen at given shares of a run. */
+/** Lets things happen at given shares of a task. */
 final class Storyboard {
   private static final Duration STEP = Duration.ofMillis(20);
 
-  private final long startNanos = System.nanoTime();
-  private final Duration length;
+  private final DoubleSupplier progress;
   private final BackgroundTask task;
 
   /**
-   * @param task nothing more happens when it has ended early, which {@code join} then tells
+   * @param progress how much of the task is done, 0 to 1
+   * @param task nothing more happens when it has failed, which is thrown instead
    */
-  Storyboard(Duration length, BackgroundTask task) {
-    this.length = length;
+  Storyboard(DoubleSupplier progress, BackgroundTask task) {
+    this.progress = progress;
     this.task = task;
   }
 
-  /**
-   * Waits until this share of the run is over, then acts.
-   *
-   * @param share 0 to 1
-   */
-  void at(double share, BackgroundTask.Body action) throws IOException, InterruptedException {
-    long due = startNanos + (long) (length.toNanos() * share);
-    while (System.nanoTime() < due) {
+  /** Waits until this share is done. */
+  void await(double share) throws IOException, InterruptedException {
+    await(share, () -> false);
+  }
+
+  /** Waits until the condition holds, but no longer than until this share is done. */
+  void await(double share, BooleanSupplier condition) throws IOException, InterruptedException {
+    while (progress.getAsDouble() < share && !condition.getAsBoolean()) {
       if (task.done()) {
         task.join();
+        return;
       }
       Thread.sleep(STEP.toMillis());
     }
-    action.run();
   }
 
   /** Waits until the condition holds, but no longer than this; returns whether it holds. */
-  boolean await(Duration most, BooleanSupplier condition) throws InterruptedException {
+  static boolean await(Duration most, BooleanSupplier condition) throws InterruptedException {
     long end = System.nanoTime() + most.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {

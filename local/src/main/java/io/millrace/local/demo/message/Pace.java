@@ -17,6 +17,9 @@ public final class Pace {
    */
   public void until(double millis) throws InterruptedException {
     long due = startNanos + (long) (millis * 1_000_000);
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     long left = due - System.nanoTime();
     while (left > SHORTEST_NANOS) {
       LockSupport.parkNanos(Math.min(left, TimeUnit.SECONDS.toNanos(1)));

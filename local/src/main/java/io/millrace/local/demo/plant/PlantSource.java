@@ -28,6 +28,7 @@ public final class PlantSource {
   private final Map<String, MachineReading> last = new TreeMap<>();
   private Deque<DeviceMessage> bad = new ArrayDeque<>();
   private int duplicated;
+  private volatile int rounds;
 
   public PlantSource(PlantSize size, PlantClock clock, RunId run, MessageSender sender) {
     this.clock = clock;
@@ -39,6 +40,11 @@ public final class PlantSource {
   /** The faults that were planted. */
   public FaultPlan faults() {
     return plant.faults();
+  }
+
+  /** How much of the day is over, 0 to 1; for any thread. */
+  public double progress() {
+    return (double) rounds / clock.rounds();
   }
 
   /** The last readings of some machines; complete once {@link #run} has returned. */
@@ -57,6 +63,7 @@ public final class PlantSource {
       plant.advance(clock.hour(round), clock.stepHours());
       round(round, pace);
       sendBad(round);
+      rounds = round + 1;
     }
   }
 
