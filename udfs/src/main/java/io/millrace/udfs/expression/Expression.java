@@ -16,4 +16,17 @@ public interface Expression {
    * @throws ExpressionException if it has none
    */
   @Nullable Object evaluate(Map<String, ?> variables) throws ExpressionException;
+
+  /**
+   * Its value as a condition.
+   *
+   * @throws ExpressionException if it has none, or one that is neither true nor false
+   */
+  default boolean test(Map<String, ?> variables) throws ExpressionException {
+    Object value = evaluate(variables);
+    if (value instanceof Boolean holds) {
+      return holds;
+    }
+    throw ExpressionException.failed("The condition gave " + value + ", neither true nor false");
+  }
 }

@@ -6,7 +6,6 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
-import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompilerBuilder;
@@ -15,9 +14,6 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,13 +45,11 @@ public final class ExpressionCompiler {
   public static Expression compile(String source, Map<String, CelType> variables, CelType result)
       throws InvalidExpressionException {
     CelAbstractSyntaxTree ast = check(source, variables, result);
-    PathExpression path = path(ast.getExpr(), variables.keySet());
-    if (path != null) {
-      return path;
-    }
+    Set<String> read = Set.copyOf(FreeVariables.of(ast.getExpr()));
     try {
-      Set<String> read = Set.copyOf(identifiers(ast));
-      return new CelExpression(read, RUNTIME.createProgram(ast));
+      CelExpression reference = new CelExpression(read, RUNTIME.createProgram(ast));
+      Node node = NodeCompiler.compile(ast.getExpr(), variables.keySet());
+      return node == null ? reference : new CompiledExpression(node, reference);
     } catch (CelEvaluationException e) {
       throw new InvalidExpressionException(String.valueOf(e.getMessage()));
     }
@@ -112,22 +106,5 @@ public final class ExpressionCompiler {
                     + ": "
                     + i.getMessage())
         .collect(Collectors.joining("; "));
-  }
-
-  private static Set<String> identifiers(CelAbstractSyntaxTree ast) {
-    return FreeVariables.of(ast.getExpr());
-  }
-
-  private static @org.jspecify.annotations.Nullable PathExpression path(
-      CelExpr expr, Set<String> variables) {
-    Deque<String> fields = new ArrayDeque<>();
-    CelExpr at = expr;
-    while (at.getKind() == CelExpr.ExprKind.Kind.SELECT && !at.select().testOnly()) {
-      fields.addFirst(at.select().field());
-      at = at.select().operand();
-    }
-    boolean isPath =
-        at.getKind() == CelExpr.ExprKind.Kind.IDENT && variables.contains(at.ident().name());
-    return isPath ? new PathExpression(at.ident().name(), List.copyOf(fields)) : null;
   }
 }

@@ -18,10 +18,6 @@ record Condition(Expression expression) {
   }
 
   boolean holds(Map<String, Object> properties) throws ExpressionException {
-    Object value = expression.evaluate(properties);
-    if (value instanceof Boolean holds) {
-      return holds;
-    }
-    throw ExpressionException.failed("The condition gave " + value + ", neither true nor false");
+    return expression.test(properties);
   }
 }

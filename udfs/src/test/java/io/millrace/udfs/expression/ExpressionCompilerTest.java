@@ -34,7 +34,7 @@ class ExpressionCompilerTest {
   @Test
   void readsPathsWithoutCel() throws Exception {
     Expression path = compile("payload.a.b");
-    assertThat(path).isInstanceOf(PathExpression.class);
+    assertThat(path).isInstanceOf(CompiledExpression.class);
     assertThat(path.evaluate(Map.of("payload", Map.of("a", Map.of("b", 5L))))).isEqualTo(5L);
   }
 

@@ -1,0 +1,51 @@
+package io.millrace.local;
+
+import io.millrace.local.cli.DownCommand;
+import io.millrace.local.cli.LogsCommand;
+import io.millrace.local.cli.ResetCommand;
+import io.millrace.local.cli.SetupCommand;
+import io.millrace.local.cli.StatusCommand;
+import io.millrace.local.cli.SubmitCommand;
+import io.millrace.local.cli.UpCommand;
+import io.millrace.local.demo.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./millrace}: the embedded stack from the command line. */
+@Command(
+    name = "millrace",
+    description =
+        "Runs Millrace on this machine: Kafka, registry, PostgreSQL, Elasticsearch, Flink.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    version = "Millrace 0.1.0-SNAPSHOT",
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      ResetCommand.class,
+      SetupCommand.class,
+      SubmitCommand.class,
+      DemoCommand.class
+    })
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** All commands; a failure with a sentence for people shows the sentence and no stack trace. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              if (failure instanceof StackException) {
+                command.getErr().println("millrace: " + failure.getMessage());
+                return 1;
+              }
+              throw failure;
+            });
+  }
+}

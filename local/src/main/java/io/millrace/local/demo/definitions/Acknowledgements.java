@@ -1,0 +1,85 @@
+package io.millrace.local.demo.definitions;
+
+import io.millrace.schemas.Topics;
+import io.millrace.schemas.avro.AckStatus;
+import io.millrace.schemas.avro.DefinitionAck;
+import io.millrace.schemas.registry.ConfluentAvro;
+import io.millrace.schemas.registry.RegistryClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the jobs say of definitions, read from {@code control-acks} from its beginning. A definition
+ * that was saved is not yet in force: messages that are sent at once may find the one before it.
+ */
+public final class Acknowledgements implements AutoCloseable {
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final ConfluentAvro<DefinitionAck> avro;
+  private final Map<String, Map<Integer, DefinitionAck>> bySubtask = new HashMap<>();
+
+  public Acknowledgements(String bootstrap, String registryUrl) {
+    avro =
+        new ConfluentAvro<>(
+            new RegistryClient(registryUrl), Topics.CONTROL_ACKS, DefinitionAck.class);
+    consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrap),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(Topics.CONTROL_ACKS).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /**
+   * Returns when every subtask has this version of a definition, or a later one, in force.
+   *
+   * @param kind rule, mapping or device
+   * @throws IOException if that takes longer than the time given
+   */
+  public void await(String kind, String id, long version, Duration time) throws IOException {
+    long end = System.nanoTime() + time.toNanos();
+    while (!inForce(kind, id, version)) {
+      if (System.nanoTime() > end) {
+        throw new IOException(
+            "The jobs did not take version %d of %s %s within %d s"
+                .formatted(version, kind, id, time.toSeconds()));
+      }
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+        DefinitionAck ack = avro.read(record.value());
+        bySubtask
+            .computeIfAbsent(ack.getKind() + "/" + ack.getId(), k -> new HashMap<>())
+            .put(ack.getSubtask(), ack);
+      }
+    }
+  }
+
+  private boolean inForce(String kind, String id, long version) {
+    Map<Integer, DefinitionAck> acks = bySubtask.getOrDefault(kind + "/" + id, Map.of());
+    int parallelism =
+        acks.values().stream().mapToInt(DefinitionAck::getParallelism).max().orElse(0);
+    return parallelism > 0
+        && IntStream.range(0, parallelism).allMatch(i -> has(acks.get(i), version));
+  }
+
+  private static boolean has(@Nullable DefinitionAck ack, long version) {
+    return ack != null && ack.getVersion() >= version && ack.getStatus() == AckStatus.IN_FORCE;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

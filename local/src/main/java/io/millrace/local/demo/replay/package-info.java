@@ -1,0 +1,5 @@
+/** Recorded series and payloads, played again. */
+@NullMarked
+package io.millrace.local.demo.replay;
+
+import org.jspecify.annotations.NullMarked;

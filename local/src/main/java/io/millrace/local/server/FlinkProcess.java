@@ -1,0 +1,99 @@
+package io.millrace.local.server;
+
+import io.millrace.local.config.PortName;
+import io.millrace.local.config.ServerName;
+import io.millrace.local.config.StackConfig;
+import io.millrace.local.install.Installation;
+import io.millrace.local.process.ProcessSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What JobManager and TaskManager have in common: {@code flink-conf}, with this stack's places. */
+final class FlinkProcess {
+  /** As Flink's own scripts open the JDK's modules to it. */
+  private static final List<String> OPENED =
+      List.of(
+          "lang",
+          "net",
+          "io",
+          "nio",
+          "lang.reflect",
+          "text",
+          "time",
+          "util",
+          "util.concurrent",
+          "util.concurrent.atomic",
+          "util.concurrent.locks");
+
+  private final StackConfig config;
+  private final ServerName server;
+
+  FlinkProcess(StackConfig config, ServerName server) {
+    this.config = config;
+    this.server = server;
+  }
+
+  void prepare() throws IOException {
+    for (String directory : List.of("checkpoints", "savepoints", "upload")) {
+      Files.createDirectories(config.flinkData().resolve(directory));
+    }
+    Files.createDirectories(temporary());
+    Files.createDirectories(config.logs());
+    Files.deleteIfExists(config.log(server));
+  }
+
+  /**
+   * The process of a Flink entry point.
+   *
+   * @param jvmOptions beside heap and collector
+   * @param settings of Flink, beside those of {@code flink-conf} and this stack's places
+   */
+  ProcessSpec spec(List<String> jvmOptions, String mainClass, Map<String, String> settings) {
+    List<String> command = Java.command(config, server);
+    command.addAll(jvmOptions);
+    command.addAll(modules());
+    command.add("-Dlog.file=" + config.log(server));
+    command.add("-Dlog4j2.configurationFile=" + config.flinkConf().resolve("log4j.properties"));
+    command.add("-cp");
+    command.add(new Installation(config.servers()).classpath("flink"));
+    command.add(mainClass);
+    command.add("--configDir");
+    command.add(config.flinkConf().toString());
+    Map<String, String> all = new LinkedHashMap<>(places());
+    all.putAll(settings);
+    all.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    Path output = config.logs().resolve(server.id() + ".out");
+    return new ProcessSpec(command, Map.of(), config.flinkData(), output);
+  }
+
+  private Map<String, String> places() {
+    String checkpoints = config.flinkData().resolve("checkpoints").toUri().toString();
+    return Map.of(
+        "jobmanager.rpc.address", "127.0.0.1",
+        "jobmanager.rpc.port", Integer.toString(config.ports().of(PortName.FLINK_RPC)),
+        "rest.port", Integer.toString(config.ports().of(PortName.FLINK)),
+        "rest.bind-port", Integer.toString(config.ports().of(PortName.FLINK)),
+        "web.upload.dir", config.flinkData().resolve("upload").toString(),
+        "io.tmp.dirs", temporary().toString(),
+        "execution.checkpointing.dir", checkpoints,
+        "execution.checkpointing.savepoint-dir",
+            config.flinkData().resolve("savepoints").toUri().toString());
+  }
+
+  private Path temporary() {
+    return config.run().resolve(server.id());
+  }
+
+  private static List<String> modules() {
+    List<String> modules = new ArrayList<>();
+    modules.add("--add-exports=java.base/sun.net.util=ALL-UNNAMED");
+    modules.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
+    OPENED.forEach(name -> modules.add("--add-opens=java.base/java." + name + "=ALL-UNNAMED"));
+    return modules;
+  }
+}

@@ -1,0 +1,50 @@
+package io.millrace.local.server;
+
+import io.millrace.local.config.Addresses;
+import io.millrace.local.config.PortName;
+import io.millrace.local.config.ServerName;
+import io.millrace.local.config.StackConfig;
+import io.millrace.local.process.ProcessSpec;
+import java.util.List;
+import java.util.Map;
+
+/** Our REST service; it makes its own tables when it starts. */
+final class MillraceService implements Server {
+  private final StackConfig config;
+
+  MillraceService(StackConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public ServerName name() {
+    return ServerName.SERVICE;
+  }
+
+  @Override
+  public void prepare() {
+    // Its jar is built, not fetched; that it is there is checked before anything starts.
+  }
+
+  @Override
+  public ProcessSpec process() {
+    Addresses addresses = config.addresses();
+    Map<String, String> environment =
+        Map.of(
+            "MILLRACE_SERVICE_PORT", Integer.toString(config.ports().of(PortName.SERVICE_API)),
+            "MILLRACE_KAFKA_BOOTSTRAP_SERVERS", addresses.kafkaBootstrap(),
+            "MILLRACE_REGISTRY_URL", addresses.registryUrl(),
+            "MILLRACE_ELASTICSEARCH_URL", addresses.elasticsearchUrl(),
+            "MILLRACE_DATABASE_URL", addresses.databaseUrl(),
+            "MILLRACE_DATABASE_USER", Addresses.DATABASE_USER,
+            "MILLRACE_DATABASE_PASSWORD", Addresses.DATABASE_PASSWORD);
+    List<String> command =
+        Java.lightCommand(config, name(), "-jar", config.serviceJar().toString());
+    return new ProcessSpec(command, environment, config.run(), config.log(name()));
+  }
+
+  @Override
+  public boolean isReady() throws InterruptedException {
+    return Http.isOk(config.addresses().serviceUrl() + "/health/ready");
+  }
+}

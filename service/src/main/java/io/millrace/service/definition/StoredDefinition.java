@@ -1,0 +1,18 @@
+package io.millrace.service.definition;
+
+import io.millrace.schemas.avro.DefinitionState;
+import java.time.Instant;
+
+/**
+ * One version of a definition.
+ *
+ * @param version 1, 2, 3 … within the definition; it goes on where a removed one is made anew
+ * @param document JSON without insignificant space
+ */
+public record StoredDefinition(
+    Kind kind,
+    String id,
+    long version,
+    DefinitionState state,
+    String document,
+    Instant updatedAt) {}

@@ -1,0 +1,49 @@
+package io.millrace.service.object;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+
+/**
+ * A field of the index that can be compared and sorted by.
+ *
+ * @param path full path in the document
+ * @param type the index's name of its type
+ */
+record Field(String path, String type) {
+
+  /** The value, if it is one of this type; a problem otherwise. */
+  String checked(String value) {
+    boolean fits =
+        switch (type) {
+          case "long", "integer", "short", "byte", "double", "float", "half_float" ->
+              isNumber(value);
+          case "boolean" -> value.equals("true") || value.equals("false");
+          case "date" -> isTime(value);
+          default -> true;
+        };
+    if (!fits) {
+      throw Filter.invalid("'" + value + "' is no " + type + ", which '" + path + "' is");
+    }
+    return value;
+  }
+
+  private static boolean isNumber(String value) {
+    try {
+      // Huge exponents would make the index expand them.
+      return value.length() < 100 && Math.abs(new BigDecimal(value).scale()) < 400;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** Only ISO 8601 with offset: the index would read "now-1d" and epoch numbers as well. */
+  private static boolean isTime(String value) {
+    try {
+      OffsetDateTime.parse(value);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.millrace.service.object;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The fields that objects of a type have in the index, by the names that requests use. */
+final class Fields {
+  private static final String PREFIX = "properties.";
+  private static final Map<String, String> OWN =
+      Map.of("id", "keyword", "seq", "long", "createdAt", "date", "updatedAt", "date");
+
+  private final Map<String, Set<String>> types;
+
+  /**
+   * @param types types by path, of everything below {@code properties}
+   */
+  Fields(Map<String, Set<String>> types) {
+    this.types = types;
+  }
+
+  /** A property by name; a problem where no object of the type has it. */
+  Field property(String name) {
+    String path = PREFIX + name;
+    Set<String> of = types.getOrDefault(path, Set.of());
+    String exact = path + ".keyword";
+    if (of.contains("text") && types.containsKey(exact)) {
+      return new Field(exact, "keyword");
+    }
+    if (of.isEmpty() || of.contains("object") || of.contains("nested") || of.contains("text")) {
+      throw Filter.invalid("'" + name + "' is no property to compare; known are " + names());
+    }
+    return new Field(path, of.iterator().next());
+  }
+
+  /** What to sort by: the object's own id, seq, createdAt, updatedAt, or else a property. */
+  Field sortable(String name) {
+    String type = OWN.get(name);
+    return type == null ? property(name) : new Field(name, type);
+  }
+
+  /** Whether it is another way to index its parent, such as a keyword's {@code .text}. */
+  private boolean isSubfield(String path) {
+    Set<String> parent = types.get(path.substring(0, path.lastIndexOf('.')));
+    return parent != null && !parent.contains("object");
+  }
+
+  private String names() {
+    return types.keySet().stream()
+        .filter(path -> path.startsWith(PREFIX) && !isSubfield(path))
+        .map(path -> path.substring(PREFIX.length()))
+        .collect(Collectors.toCollection(TreeSet::new))
+        .toString();
+  }
+}

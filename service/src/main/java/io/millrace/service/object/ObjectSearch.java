@@ -1,0 +1,123 @@
+package io.millrace.service.object;
+
+import co.elastic.clients.elasticsearch._types.SortOptions;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import io.millrace.service.problem.ProblemCode;
+import io.millrace.service.problem.ProblemException;
+import io.millrace.service.search.SearchIndex;
+import io.millrace.service.search.SearchIndex.NoSuchIndexException;
+import io.millrace.udfs.definition.DocumentReader;
+import io.millrace.udfs.projection.SearchDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Finds objects in the index. Nothing that a user sends is read as query syntax. */
+@Component
+class ObjectSearch {
+  private final SearchIndex index;
+
+  ObjectSearch(SearchIndex index) {
+    this.index = index;
+  }
+
+  /** A stretch of the objects that match; a problem where the type is unknown. */
+  ObjectView.Listing search(ObjectQuery query) {
+    String alias = alias(query.type());
+    try {
+      Fields fields = fields(alias, query);
+      SearchRequest request =
+          SearchRequest.of(
+              s ->
+                  s.index(alias)
+                      .query(Query.of(q -> q.bool(condition(query, fields))))
+                      .sort(order(query, fields))
+                      .trackTotalHits(t -> t.enabled(true))
+                      .from(query.offset())
+                      .size(query.limit()));
+      SearchIndex.Found<ObjectView> found = index.search(request, ObjectView.class);
+      return new ObjectView.Listing(found.total(), found.items());
+    } catch (NoSuchIndexException e) {
+      throw unknownType(query.type());
+    }
+  }
+
+  /** One object; a problem where there is none. */
+  ObjectView get(String type, String id) {
+    try {
+      return index
+          .get(alias(type), id, ObjectView.class)
+          .orElseThrow(
+              () ->
+                  new ProblemException(
+                      ProblemCode.NOT_FOUND, "There is no " + type + " '" + id + "'"));
+    } catch (NoSuchIndexException e) {
+      throw unknownType(type);
+    }
+  }
+
+  /** Only for what needs it: asking for the fields is a round trip of its own. */
+  private Fields fields(String alias, ObjectQuery query) throws NoSuchIndexException {
+    boolean needed = !query.filters().isEmpty() || query.sort() != null;
+    return new Fields(needed ? index.fields(alias, "properties.*") : Map.of());
+  }
+
+  private static BoolQuery condition(ObjectQuery query, Fields fields) {
+    BoolQuery.Builder all = new BoolQuery.Builder();
+    String text = query.text();
+    if (text != null && !text.isBlank()) {
+      all.must(q -> q.bool(text(text.strip())));
+    }
+    query.filters().forEach(f -> all.filter(f.query(fields.property(f.property()))));
+    return all.build();
+  }
+
+  private static BoolQuery text(String text) {
+    return BoolQuery.of(
+        b ->
+            b.should(
+                    q ->
+                        q.matchBoolPrefix(
+                            m -> m.field("search").query(text).operator(Operator.And)))
+                .should(q -> q.prefix(p -> p.field("id").value(text).caseInsensitive(true)))
+                .minimumShouldMatch("1"));
+  }
+
+  private static List<SortOptions> order(ObjectQuery query, Fields fields) {
+    List<SortOptions> order = new ArrayList<>();
+    ObjectQuery.Sort sort = query.sort();
+    if (sort != null) {
+      Field field = fields.sortable(sort.name());
+      order.add(by(field.path(), sort.ascending() ? SortOrder.Asc : SortOrder.Desc));
+    } else if (query.text() != null && !query.text().isBlank()) {
+      order.add(SortOptions.of(s -> s.score(c -> c.order(SortOrder.Desc))));
+    } else {
+      order.add(by("updatedAt", SortOrder.Desc));
+    }
+    // Ties would else change their order from page to page.
+    order.add(by("id", SortOrder.Asc));
+    return order;
+  }
+
+  private static SortOptions by(String path, SortOrder order) {
+    return SortOptions.of(s -> s.field(f -> f.field(path).order(order).missing("_last")));
+  }
+
+  /** Names of another form are no types, and some would be patterns or paths to Elasticsearch. */
+  private static String alias(String type) {
+    if (!DocumentReader.ID.matcher(type).matches()) {
+      throw unknownType(type);
+    }
+    return SearchDocument.alias(type);
+  }
+
+  private static ProblemException unknownType(String type) {
+    return new ProblemException(
+        ProblemCode.UNKNOWN_TYPE, "No object of type '" + type + "' was ever seen");
+  }
+}

@@ -1,0 +1,29 @@
+package io.millrace.service.object;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An object as the index has it and the API shows it.
+ *
+ * @param seq number of the last event
+ */
+@Schema(name = "TypedObject", description = "A typed object as its events made it.")
+record ObjectView(
+    String id,
+    String type,
+    @Schema(description = "Number of the object's last event; also the ETag.") long seq,
+    Instant createdAt,
+    Instant updatedAt,
+    @Schema(
+            description = "By name; texts, numbers, truth values.",
+            additionalPropertiesSchema = Object.class)
+        Map<String, Object> properties) {
+
+  /** A stretch of a search result. */
+  @Schema(name = "TypedObjects")
+  record Listing(
+      @Schema(description = "How many match in all.") long total, List<ObjectView> items) {}
+}

@@ -1,0 +1,179 @@
+package io.millrace.service.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.service.stack.Api;
+import io.millrace.service.stack.Api.Answer;
+import io.millrace.service.stack.RunningService;
+import io.millrace.service.stack.Stack;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObjectsITCase {
+  private static final String PATH = "/api/v1/objects/motor";
+  private static Api api;
+
+  @BeforeAll
+  static void index() throws Exception {
+    api = RunningService.shared().api();
+    Stack stack = Stack.shared();
+    stack.elasticsearch("PUT", "/objects-motor-000001", "{\"aliases\":{\"objects-motor\":{}}}");
+    put(stack, "m-1", 3, "{\"site\":\"North hall\",\"temperature\":91.5,\"starts\":7,\"on\":true}");
+    put(
+        stack,
+        "m-2",
+        1,
+        "{\"site\":\"South hall\",\"temperature\":20.0,\"starts\":9,\"on\":false}");
+    put(stack, "m-3", 2, "{\"site\":\"North yard\",\"temperature\":55.0}");
+    put(stack, "a/b \\ c", 1, "{\"site\":\"a:b,c\"}");
+  }
+
+  private static void put(Stack stack, String id, int seq, String properties) throws Exception {
+    String document =
+        """
+        {"id":"%s","type":"motor","seq":%d,"createdAt":"2026-01-01T00:00:00Z",
+         "updatedAt":"2026-01-0%dT00:00:00Z","properties":%s}"""
+            .formatted(id.replace("\\", "\\\\"), seq, seq, properties);
+    stack.elasticsearch("PUT", "/objects-motor/_doc/" + encode(id) + "?refresh=true", document);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static List<String> ids(String query) {
+    Answer answer = api.get(PATH + query);
+    assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
+    return StreamSupport.stream(answer.json().path("items").spliterator(), false)
+        .map(item -> item.path("id").asString())
+        .toList();
+  }
+
+  @Test
+  void allAreListedLatestChangeFirst() {
+    assertThat(ids("")).containsExactly("m-1", "m-3", "a/b \\ c", "m-2");
+    assertThat(api.get(PATH + "?limit=1").json().path("total").asInt()).isEqualTo(4);
+    assertThat(ids("?limit=2&offset=1")).containsExactly("m-3", "a/b \\ c");
+  }
+
+  @Test
+  void anObjectHasItsPropertiesAndNothingOfTheIndex() {
+    Answer answer = api.get(PATH + "/m-1");
+    assertThat(answer.header("ETag")).isEqualTo("\"3\"");
+    assertThat(answer.http().body())
+        .isEqualTo(
+            """
+            {"id":"m-1","type":"motor","seq":3,"createdAt":"2026-01-01T00:00:00Z",\
+            "updatedAt":"2026-01-03T00:00:00Z","properties":{"site":"North hall",\
+            "temperature":91.5,"starts":7,"on":true}}""");
+    assertThat(api.get(PATH + "/none").status()).isEqualTo(404);
+  }
+
+  @Test
+  void idsMayHoldSlashes() {
+    assertThat(api.get(PATH + "/" + encode("a/b \\ c")).text("id")).isEqualTo("a/b \\ c");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "north | m-1 m-3",
+        "NORTH ha | m-1",
+        "hall | m-1 m-2",
+        "hall yard | ''",
+        "m-2 | m-2",
+        "M-2 | m-2",
+        "'' | m-1 m-3 a/b_\\_c m-2"
+      })
+  void wordsAreFound(String words, String ids) {
+    assertThat(
+            String.join(
+                " ",
+                ids("?q=" + encode(words)).stream()
+                    .map(i -> i.replace(' ', '_'))
+                    .sorted()
+                    .toList()))
+        .isEqualTo(Arrays.stream(ids.split(" ")).sorted().collect(Collectors.joining(" ")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*",
+        "site:north",
+        "/.*/",
+        "north OR south",
+        "\"",
+        "(",
+        "[a TO b]",
+        "{\"match_all\":{}}",
+        "_exists_:site",
+        "~",
+        "\\",
+        "' OR '1'='1",
+        "\u0000",
+        "\ud83d\ude00"
+      })
+  void nothingInWordsIsAnOperator(String words) {
+    assertThat(ids("?q=" + encode(words))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "temperature:gt:50 | m-1 m-3",
+        "temperature:gte:55 | m-1 m-3",
+        "temperature:lt:5.5e1 | m-2",
+        "temperature:lte:55.0 | m-3 m-2",
+        "temperature:eq:20 | m-2",
+        "starts:eq:7 | m-1",
+        "starts:gt:7.5 | m-2",
+        "starts:eq:7.5 | ''",
+        "starts:eq:1e30 | ''",
+        "on:eq:true | m-1",
+        "site:eq:North hall | m-1",
+        "site:eq:a:b,c | a/b \\ c",
+        "site:eq:North* | ''",
+        "on:ne:true | m-3 a/b \\ c m-2"
+      })
+  void filtersHold(String filter, String ids) {
+    assertThat(String.join(" ", ids("?filter=" + encode(filter)))).isEqualTo(ids);
+  }
+
+  @Test
+  void allFiltersMustHold() {
+    assertThat(ids("?filter=temperature:gt:50&filter=site:eq:North%20yard")).containsExactly("m-3");
+    assertThat(ids("?q=north&filter=temperature:gt:60")).containsExactly("m-1");
+  }
+
+  @Test
+  void sortsByProperties() {
+    assertThat(ids("?sort=temperature:asc")).containsExactly("m-2", "m-3", "m-1", "a/b \\ c");
+    assertThat(ids("?sort=temperature:desc")).containsExactly("m-1", "m-3", "m-2", "a/b \\ c");
+    assertThat(ids("?sort=id:desc")).containsExactly("m-3", "m-2", "m-1", "a/b \\ c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "?filter=temprature:gt:1", "?filter=temperature:gt:hot", "?filter=on:eq:1",
+        "?filter=site.text:eq:north", "?sort=temprature:asc", "?sort=temperature:up",
+        "?limit=501", "?offset=10000"
+      })
+  void refusesWhatCannotBeEvaluated(String query) {
+    Answer answer = api.get(PATH + query);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("code")).isEqualTo("invalid-parameter");
+  }
+}

@@ -1,0 +1,87 @@
+package io.millrace.service.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.service.stack.Api;
+import io.millrace.service.stack.RunningService;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class OpenApiITCase {
+  private static Api api;
+
+  @BeforeAll
+  static void start() throws Exception {
+    api = RunningService.shared().api();
+  }
+
+  @Test
+  void describesEveryOperation() {
+    JsonNode document = api.get("/openapi.json").json();
+    assertThat(document.path("openapi").asString()).startsWith("3.1");
+    Set<String> operations = new TreeSet<>();
+    document
+        .path("paths")
+        .forEachEntry((path, item) -> item.forEachEntry((m, o) -> operations.add(m + " " + path)));
+    assertThat(operations)
+        .containsExactlyInAnyOrder(
+            "get /api/v1/{kind}",
+            "get /api/v1/{kind}/{id}",
+            "put /api/v1/{kind}/{id}",
+            "delete /api/v1/{kind}/{id}",
+            "get /api/v1/{kind}/{id}/versions",
+            "post /api/v1/rules/{id}:pause",
+            "post /api/v1/rules/{id}:resume",
+            "get /api/v1/objects/{type}",
+            "get /api/v1/objects/{type}/{id}",
+            "get /api/v1/alerts",
+            "get /api/v1/alerts/{id}",
+            "get /health/live",
+            "get /health/ready");
+  }
+
+  @Test
+  void describesBodiesAndProblems() {
+    JsonNode document = api.get("/openapi.json").json();
+    JsonNode put = document.path("paths").path("/api/v1/{kind}/{id}").path("put");
+    assertThat(put.path("requestBody").path("content").propertyNames())
+        .contains("application/json", "application/yaml");
+    assertThat(put.path("responses").propertyNames())
+        .contains("200", "201", "400", "412", "413", "415", "422", "503");
+    assertThat(put.at("/responses/422/content").path("application/problem+json").at("/schema/$ref"))
+        .hasToString("\"#/components/schemas/Problem\"");
+    JsonNode schemas = document.at("/components/schemas");
+    assertThat(schemas.path("Problem").path("properties").propertyNames())
+        .contains("type", "code", "status", "detail", "errors", "line");
+    assertThat(schemas.at("/Definition/properties/document/type").asString()).isEqualTo("object");
+    assertThat(schemas.path("TypedObject").path("properties").propertyNames())
+        .containsExactlyInAnyOrder("id", "type", "seq", "createdAt", "updatedAt", "properties");
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    JsonNode document = api.get("/openapi.json").json();
+    assertThat(document.findValuesAsString("$ref"))
+        .isNotEmpty()
+        .allSatisfy(ref -> assertThat(document.at(ref.substring(1)).isObject()).isTrue());
+  }
+
+  @Test
+  void isShownToPeople() {
+    assertThat(api.get("/docs").status()).isEqualTo(302);
+    Api.Answer page = api.get(api.get("/docs").header("Location"));
+    assertThat(page.http().body()).contains("swagger-ui");
+    assertThat(api.get("/openapi.json/swagger-config").text("url")).isEqualTo("/openapi.json");
+  }
+
+  @Test
+  void metricsNameTheRequests() {
+    api.get("/api/v1/rules");
+    assertThat(api.get("/metrics").http().body())
+        .contains("http_server_requests_seconds_count", "uri=\"/api/v1/{kind", "jvm_memory_used")
+        .contains("millrace_outbox_size", "hikaricp_connections_active");
+  }
+}

@@ -1,0 +1,110 @@
+package io.millrace.udfs.expression;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** CEL's operators by the names that its parser gives them. */
+final class Operators {
+  private Operators() {}
+
+  static Node unary(String operator, Node a) {
+    return switch (operator) {
+      case "!_" -> (BooleanNode) v -> !a.test(v);
+      case "-_" -> v -> Arithmetic.negate(a.eval(v));
+      case "size" -> v -> Access.size(a.eval(v));
+      default -> throw new UnsupportedByNodes(operator);
+    };
+  }
+
+  static Node binary(String operator, Node a, Node b) {
+    return switch (operator) {
+      case "_&&_" -> new Both(a, b);
+      case "_||_" -> new Either(a, b);
+      case "_==_" -> (BooleanNode) v -> Comparison.equal(a.eval(v), b.eval(v));
+      case "_!=_" -> (BooleanNode) v -> !Comparison.equal(a.eval(v), b.eval(v));
+      case "_<_" -> (BooleanNode) v -> less(Comparison.compare(a.eval(v), b.eval(v)));
+      case "_<=_" -> (BooleanNode) v -> atMost(Comparison.compare(a.eval(v), b.eval(v)));
+      case "_>_" -> (BooleanNode) v -> Comparison.compare(a.eval(v), b.eval(v)) > 0;
+      case "_>=_" -> (BooleanNode) v -> Comparison.compare(a.eval(v), b.eval(v)) >= 0;
+      case "_+_" -> v -> Arithmetic.add(a.eval(v), b.eval(v));
+      case "_-_" -> v -> Arithmetic.subtract(a.eval(v), b.eval(v));
+      case "_*_" -> v -> Arithmetic.multiply(a.eval(v), b.eval(v));
+      case "_/_" -> v -> Arithmetic.divide(a.eval(v), b.eval(v));
+      case "_%_" -> v -> Arithmetic.modulo(a.eval(v), b.eval(v));
+      case "_[_]" -> v -> Access.index(a.eval(v), b.eval(v));
+      case "@in" -> (BooleanNode) v -> Access.in(a.eval(v), b.eval(v));
+      case "startsWith", "endsWith", "contains" -> text(operator, a, b);
+      default -> throw new UnsupportedByNodes(operator);
+    };
+  }
+
+  static Node ternary(String operator, Node condition, Node a, Node b) {
+    if (!operator.equals("_?_:_")) {
+      throw new UnsupportedByNodes(operator);
+    }
+    return v -> condition.test(v) ? a.eval(v) : b.eval(v);
+  }
+
+  private static boolean less(int order) {
+    return order < 0 && order != Comparison.UNORDERED;
+  }
+
+  private static boolean atMost(int order) {
+    return order <= 0 && order != Comparison.UNORDERED;
+  }
+
+  private static BooleanNode text(String operator, Node a, Node b) {
+    return v -> {
+      if (!(a.eval(v) instanceof String text) || !(b.eval(v) instanceof String part)) {
+        throw ExpressionException.failed("Only a text " + operator + " a text");
+      }
+      return switch (operator) {
+        case "startsWith" -> text.startsWith(part);
+        case "endsWith" -> text.endsWith(part);
+        default -> text.contains(part);
+      };
+    };
+  }
+
+  /** CEL's logic is commutative: an error on one side yields to a decision on the other. */
+  private record Both(Node a, Node b) implements BooleanNode {
+    @Override
+    public boolean test(Map<String, ?> v) throws ExpressionException {
+      boolean first;
+      try {
+        first = a.test(v);
+      } catch (ExpressionException e) {
+        return decidedElse(b, v, false, e);
+      }
+      return first && b.test(v);
+    }
+  }
+
+  private record Either(Node a, Node b) implements BooleanNode {
+    @Override
+    public boolean test(Map<String, ?> v) throws ExpressionException {
+      boolean first;
+      try {
+        first = a.test(v);
+      } catch (ExpressionException e) {
+        return decidedElse(b, v, true, e);
+      }
+      return first || b.test(v);
+    }
+  }
+
+  private static boolean decidedElse(
+      Node other, Map<String, ?> v, boolean deciding, ExpressionException failure)
+      throws ExpressionException {
+    @Nullable Boolean value = null;
+    try {
+      value = other.test(v);
+    } catch (ExpressionException e) {
+      throw failure;
+    }
+    if (value == deciding) {
+      return deciding;
+    }
+    throw failure;
+  }
+}
