@@ -213,6 +213,18 @@ class DocumentSinkTest {
   }
 
   @Test
+  void a_full_buffer_holds_the_input_back_until_there_is_room() throws Exception {
+    sink.close();
+    sink = new SinkDriver(settings("", 11));
+    for (int i = 0; i < 200; i++) {
+      sink.write(put("m" + i, 1));
+    }
+    assertThat(documents()).as("written while it waited for room").isGreaterThan(150);
+    sink.pass(LINGER);
+    sink.until(() -> documents() == 200, MOMENT);
+  }
+
+  @Test
   void user_and_password_are_sent() throws Exception {
     sink.close();
     sink = new SinkDriver(settings("elastic", 100));
