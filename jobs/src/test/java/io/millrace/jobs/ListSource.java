@@ -1,11 +1,19 @@
 package io.millrace.jobs;
 
+import io.millrace.jobs.runtime.definition.ControlRecord;
+import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.api.connector.source.lib.util.IteratorSourceEnumerator;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 
 /** Bounded sources of values that need not be serializable, for clusters in this JVM. */
@@ -14,11 +22,47 @@ public final class ListSource {
 
   private ListSource() {}
 
-  @SuppressWarnings("unchecked")
+  /** The values in this order: like a topic of one partition, one reader gets them all. */
   public static <T> Source<T, ?, ?> of(TypeInformation<T> type, List<T> values) {
+    String id = keep(values);
+    return new DataGeneratorSource<>(
+        index -> ListSource.<T>list(id).get(index.intValue()),
+        new OneSplit(values.size()),
+        RateLimiterStrategy.noOp(),
+        type);
+  }
+
+  /** What stands in a control topic. */
+  public static DefinitionSnapshot snapshot(List<ControlRecord> records) {
+    String id = keep(records);
+    return () -> list(id);
+  }
+
+  private static String keep(List<?> values) {
     String id = UUID.randomUUID().toString();
     LISTS.put(id, List.copyOf(values));
-    return new DataGeneratorSource<>(
-        index -> (T) LISTS.get(id).get(index.intValue()), values.size(), type);
+    return id;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> List<T> list(String id) {
+    return (List<T>) LISTS.get(id);
+  }
+
+  private static final class OneSplit extends NumberSequenceSource {
+    private static final long serialVersionUID = 1L;
+    private final int count;
+
+    OneSplit(int count) {
+      super(0, Math.max(0, count - 1));
+      this.count = count;
+    }
+
+    @Override
+    public SplitEnumerator<NumberSequenceSplit, Collection<NumberSequenceSplit>> createEnumerator(
+        SplitEnumeratorContext<NumberSequenceSplit> context) {
+      List<NumberSequenceSplit> splits = count == 0 ? List.of() : splitNumberRange(0, count - 1, 1);
+      return new IteratorSourceEnumerator<>(context, splits);
+    }
   }
 }

@@ -5,9 +5,15 @@ import io.millrace.schemas.registry.RegistryClient;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes Avro values in the Confluent wire format, with key and trace id. */
 public final class AvroRecordSerializer<T extends SpecificRecordBase>
-    implements KafkaRecordSerializationSchema<T> {
+    implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
   private final String registryUrl;
   private final String topic;
@@ -78,6 +84,13 @@ public final class AvroRecordSerializer<T extends SpecificRecordBase>
       record.headers().add(Envelopes.TRACE_ID, traceId);
     }
     return record;
+  }
+
+  /** Names the topic: a sink that pools transactions looks for its leftovers there. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
   }
 
   private byte[] encode(T value) {

@@ -1,0 +1,90 @@
+package io.millrace.jobs.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.jobs.CollectingSink;
+import io.millrace.jobs.Given;
+import io.millrace.jobs.JobCluster;
+import io.millrace.jobs.ListSource;
+import io.millrace.jobs.runtime.elasticsearch.DocumentOperation;
+import io.millrace.jobs.runtime.kafka.Decoded;
+import io.millrace.schemas.avro.Alert;
+import io.millrace.schemas.avro.AlertState;
+import io.millrace.schemas.avro.DeadLetter;
+import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.schemas.avro.ObjectEventKind;
+import io.millrace.udfs.objectify.Objectifier;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProjectionTopologyITCase {
+  @RegisterExtension static final MiniClusterExtension CLUSTER = JobCluster.extension();
+  @TempDir Path folder;
+
+  @Test
+  void objects_and_alerts_become_documents() throws Exception {
+    CollectingSink<DocumentOperation> documents = new CollectingSink<>();
+    CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
+    ObjectEvent created = Objectifier.apply(Objectifier.nothing(), Given.hot(1));
+    ObjectEvent deleted =
+        ObjectEvent.newBuilder(created)
+            .setObjectId("m2")
+            .setSeq(4)
+            .setKind(ObjectEventKind.DELETED)
+            .build();
+    ProjectionSources sources =
+        new ProjectionSources(
+            ListSource.of(
+                Decoded.type(ObjectEvent.class),
+                List.of(Given.decoded(created, 1), Given.decoded(deleted, 2), Given.unreadable(3))),
+            ListSource.of(Decoded.type(Alert.class), List.of(Given.decoded(alert(), 7))));
+    ProjectionSinks sinks = new ProjectionSinks(documents, deadLetters);
+    JobCluster.run(folder, env -> ProjectionTopology.build(env, sources, sinks, () -> Given.NOON));
+
+    assertThat(documents.values())
+        .extracting(
+            DocumentOperation::alias,
+            DocumentOperation::id,
+            DocumentOperation::version,
+            DocumentOperation::offset)
+        .containsExactlyInAnyOrder(
+            Tuple.tuple("objects-machine", "m1", 1L, 1L),
+            Tuple.tuple("objects-machine", "m2", 4L, 2L),
+            Tuple.tuple("alerts", "a1", 1L, 7L));
+    assertThat(documents.values())
+        .filteredOn(operation -> operation.document() == null)
+        .extracting(DocumentOperation::id)
+        .containsExactly("m2");
+    assertThat(documents.values())
+        .filteredOn(operation -> operation.id().equals("m1"))
+        .allSatisfy(
+            operation ->
+                assertThat(new String(operation.document(), StandardCharsets.UTF_8))
+                    .contains("\"temperature\":95.0"));
+    assertThat(deadLetters.values())
+        .extracting(DeadLetter::getStage)
+        .containsExactly(ProjectionTopology.OBJECT_DOCUMENTS);
+  }
+
+  private static Alert alert() {
+    return Alert.newBuilder()
+        .setId("a1")
+        .setSeq(1)
+        .setState(AlertState.OPEN)
+        .setRuleId("overheat")
+        .setRuleVersion(1)
+        .setSeverity("critical")
+        .setMessage("m1 is hot")
+        .setObjectType("machine")
+        .setObjectId("m1")
+        .setOpenedAt(Given.NOON)
+        .setCauses(List.of())
+        .build();
+  }
+}
