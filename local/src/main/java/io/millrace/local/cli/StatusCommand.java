@@ -30,7 +30,7 @@ public final class StatusCommand implements Callable<Integer> {
     List<ServerState> servers = stack.state();
     new StackTable(stack.addresses()).print(servers, out);
     boolean up = servers.stream().allMatch(ServerState::ready);
-    if (servers.get(ServerName.JOBMANAGER.ordinal()).ready()) {
+    if (servers.stream().anyMatch(s -> s.name() == ServerName.JOBMANAGER && s.ready())) {
       up &= printJobs(stack.jobs(), out);
     }
     out.flush();

@@ -37,7 +37,7 @@ public final class FreePorts {
    * 21000-21999}) sets; 20000 to 31999 without it.
    */
   public static Ports choose() {
-    String[] range = System.getProperty("millrace.ports", LOWEST + "-" + HIGHEST).split("-");
+    String[] range = System.getProperty("millrace.ports", LOWEST + "-" + HIGHEST).split("-", 2);
     int lowest = Integer.parseInt(range[0]);
     int size = Integer.parseInt(range[1]) - lowest + 1;
     // A random start keeps test runs on one machine apart.

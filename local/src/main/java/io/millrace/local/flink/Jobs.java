@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Starts the jobs of Millrace on a session cluster where they left off, and stops them. */
 public final class Jobs {
   private static final Duration POLL = Duration.ofMillis(250);
-  private static final Duration START_WITHIN = Duration.ofSeconds(120);
+  private static final Duration START_WITHIN = Duration.ofMinutes(2);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
 
   private final FlinkRest flink;

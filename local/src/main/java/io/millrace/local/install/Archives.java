@@ -41,7 +41,11 @@ final class Archives {
 
   static void untarGzip(Path archive, Path target) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(archive));
-        InputStream plain = new GzipCompressorInputStream(in, true)) {
+        InputStream plain =
+            GzipCompressorInputStream.builder()
+                .setInputStream(in)
+                .setDecompressConcatenated(true)
+                .get()) {
       untar(plain, target);
     }
   }

@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 /** Starts, watches and ends one server. */
 final class ServerControl {
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration READY_WITHIN = Duration.ofSeconds(180);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
   private static final int SHOWN_LINES = 8;
 
   private final ServerName name;

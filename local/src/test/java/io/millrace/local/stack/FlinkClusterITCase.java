@@ -32,6 +32,6 @@ class FlinkClusterITCase {
   }
 
   private static ServerState state(Stack stack, ServerName name) {
-    return stack.state().get(name.ordinal());
+    return stack.state().stream().filter(s -> s.name() == name).findFirst().orElseThrow();
   }
 }
