@@ -36,6 +36,7 @@ final class Documents {
     return new MappingCompiler()
         .compile(
             definition(
+                "m",
                 """
                 {"id": "m", "match": {"source": "plant"}, "objectType": "machine",
                  "objectId": "payload.id", "observedAt": "payload.ts",
@@ -52,7 +53,7 @@ final class Documents {
                    "note": {"expression": "payload.note", "type": "string"}}}"""));
   }
 
-  static Definition definition(String document) {
-    return new Definition("any", "m", 1L, DefinitionState.ACTIVE, document, Instant.EPOCH);
+  static Definition definition(String id, String document) {
+    return new Definition("any", id, 1L, DefinitionState.ACTIVE, document, Instant.EPOCH);
   }
 }

@@ -43,6 +43,7 @@ public class ThresholdBenchmark {
             new RuleCompiler(PropertyTypes.unknown())
                 .compile(
                     Documents.definition(
+                        "r",
                         """
                         {"id": "r", "kind": "threshold", "objectType": "machine",
                          "condition": "temperature > 80.0 && site == 'A'"}""")));

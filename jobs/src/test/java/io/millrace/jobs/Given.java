@@ -101,17 +101,17 @@ public final class Given {
       ControlTopic topic, long offset, String id, long version, String document) {
     Definition definition =
         new Definition(topic.kind(), id, version, DefinitionState.ACTIVE, document, NOON);
-    return new ControlRecord(topic.topic(), 0, offset, id, definition, null);
+    return new ControlRecord(topic.topic(), 0, offset, 0, id, definition, null);
   }
 
   public static ControlRecord paused(ControlTopic topic, long offset, String id, long version) {
     Definition definition =
         new Definition(topic.kind(), id, version, DefinitionState.PAUSED, "{}", NOON);
-    return new ControlRecord(topic.topic(), 0, offset, id, definition, null);
+    return new ControlRecord(topic.topic(), 0, offset, 0, id, definition, null);
   }
 
   public static ControlRecord tombstone(ControlTopic topic, long offset, String id) {
-    return new ControlRecord(topic.topic(), 0, offset, id, null, null);
+    return new ControlRecord(topic.topic(), 0, offset, 0, id, null, null);
   }
 
   public static byte[] bytes(String text) {

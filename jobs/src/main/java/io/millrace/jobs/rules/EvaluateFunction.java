@@ -17,6 +17,7 @@ import io.millrace.udfs.rules.PropertyTypes;
 import io.millrace.udfs.rules.RuleCompiler;
 import io.millrace.udfs.rules.RuleSet;
 import io.millrace.udfs.rules.ThresholdRule;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -118,7 +119,9 @@ public final class EvaluateFunction
     if (reception.isPresent()) {
       reporter.report(ControlTopic.RULES.kind(), record, reception.get(), context::output);
       ruleSet = new RuleSet(rules.table().values());
-      context.applyToKeyedState(OPEN_ALERTS, (object, alerts) -> clearOrphans(alerts, out));
+      context.applyToKeyedState(
+          OPEN_ALERTS,
+          (object, alerts) -> clearOrphans(alerts, Instant.ofEpochMilli(record.timestamp()), out));
     }
   }
 
@@ -140,12 +143,13 @@ public final class EvaluateFunction
   }
 
   /** Clears alerts that no rule will ever clear: theirs is gone, or concerns other objects now. */
-  private void clearOrphans(MapState<String, Alert> alerts, Collector<Alert> out) throws Exception {
+  private void clearOrphans(MapState<String, Alert> alerts, Instant at, Collector<Alert> out)
+      throws Exception {
     for (Iterator<Map.Entry<String, Alert>> open = alerts.iterator(); open.hasNext(); ) {
       Alert alert = open.next().getValue();
       ThresholdRule rule = rules.table().get(alert.getRuleId());
       if (rule == null || !rule.objectType().equals(alert.getObjectType())) {
-        out.collect(ThresholdRule.removed(alert, "rule removed or paused"));
+        out.collect(ThresholdRule.removed(alert, "rule removed or paused", at));
         metrics.cleared();
         open.remove();
       }

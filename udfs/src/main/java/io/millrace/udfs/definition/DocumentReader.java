@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.millrace.schemas.avro.Definition;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -82,6 +83,15 @@ public final class DocumentReader {
       problem(field, "'" + value + "' must match " + form);
     }
     return value;
+  }
+
+  /** The document's id, which must be the one under which it is saved. */
+  public String id(Definition definition, Pattern form) {
+    String id = matching("id", form);
+    if (form.matcher(id).matches() && !id.equals(definition.getId())) {
+      problem("id", "'" + id + "' is saved as '" + definition.getId() + "'");
+    }
+    return id;
   }
 
   /** One of these words, or the default where it is absent. */

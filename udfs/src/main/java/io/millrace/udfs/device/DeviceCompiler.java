@@ -18,7 +18,7 @@ public final class DeviceCompiler implements DefinitionCompiler<Device> {
   public Device compile(Definition definition) throws DefinitionException {
     DocumentReader reader = DocumentReader.of(definition.getDocument());
     reader.only(Set.of("id", "type", "labels", "state"));
-    String id = reader.matching("id", ID);
+    String id = reader.id(definition, ID);
     String type = reader.matching("type", DocumentReader.ID);
     Map<String, String> labels = reader.object("labels").texts();
     String state = reader.oneOf("state", List.of("active", "disabled", "decommissioned"), "active");

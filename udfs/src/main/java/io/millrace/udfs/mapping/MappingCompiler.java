@@ -54,7 +54,7 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
             "observedAt",
             "unknownDevices",
             "fields"));
-    String id = reader.matching("id", DocumentReader.ID);
+    String id = reader.id(definition, DocumentReader.ID);
     reader.textOrNull("description");
     DocumentReader match = reader.object("match");
     match.only(Set.of("source", "when"));

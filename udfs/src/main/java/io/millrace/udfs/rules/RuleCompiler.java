@@ -51,7 +51,7 @@ public final class RuleCompiler implements DefinitionCompiler<ThresholdRule> {
             "clear",
             "severity",
             "message"));
-    String id = reader.matching("id", DocumentReader.ID);
+    String id = reader.id(definition, DocumentReader.ID);
     reader.text("kind");
     reader.oneOf("kind", List.of("threshold"), "");
     reader.textOrNull("description");

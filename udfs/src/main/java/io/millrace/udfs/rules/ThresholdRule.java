@@ -6,6 +6,7 @@ import io.millrace.schemas.avro.Cause;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.Ids;
 import io.millrace.udfs.expression.ExpressionException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,16 @@ public record ThresholdRule(
     }
   }
 
-  /** The alert as it is when its rule goes away. */
-  public static Alert removed(Alert open, String reason) {
+  /**
+   * The alert as it is when its rule goes away.
+   *
+   * @param at when the rule went
+   */
+  public static Alert removed(Alert open, String reason, Instant at) {
     return Alert.newBuilder(open)
         .setSeq(open.getSeq() + 1)
         .setState(AlertState.CLEARED)
+        .setClearedAt(at)
         .setReason(reason)
         .build();
   }

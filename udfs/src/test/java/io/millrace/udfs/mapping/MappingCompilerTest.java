@@ -36,7 +36,7 @@ class MappingCompilerTest {
     assertThat(problems("{")).extracting(Problem::path).containsExactly("");
     assertThat(problems("[]")).extracting(Problem::reason).containsExactly("Must be a JSON object");
     assertThat(problems("{\"id\":\"a\",\"id\":\"b\"}")).hasSize(1);
-    assertThat(problems("{\"id\":\"a\",\"objectType\":\"t\"}"))
+    assertThat(problems("{\"id\":\"m\",\"objectType\":\"t\"}"))
         .containsExactly(new Problem("/fields", "At least one field is required"));
   }
 
@@ -47,6 +47,15 @@ class MappingCompilerTest {
         {"id": "m", "objectType": "t", "match": {"when": "headers.a"},
          "fields": {"v": {"expression": "payload.v", "type": "long"}}}""";
     assertThat(problems(document)).extracting(Problem::path).containsExactly("/match/when");
+  }
+
+  @Test
+  void refusesADocumentThatIsSavedUnderAnotherId() {
+    String document =
+        """
+        {"id": "other", "objectType": "t",
+         "fields": {"v": {"expression": "payload.v", "type": "long"}}}""";
+    assertThat(problems(document)).extracting(Problem::path).containsExactly("/id");
   }
 
   private static List<Problem> problems(String document) {

@@ -183,6 +183,7 @@ class MappingSetTest {
   }
 
   private static Mapping compile(String document) throws Exception {
-    return new MappingCompiler().compile(Given.definition("mapping", "m", 4, document));
+    String id = document.replaceAll("(?s).*?\"id\": \"([^\"]*)\".*", "$1");
+    return new MappingCompiler().compile(Given.definition("mapping", id, 4, document));
   }
 }

@@ -78,7 +78,8 @@ class ThresholdRuleTest {
 
   @Test
   void aRemovedRuleClearsItsAlert() throws Exception {
-    Alert gone = ThresholdRule.removed(opened(rule(PLAIN), 1, 91.0), "rule removed");
+    Alert gone = ThresholdRule.removed(opened(rule(PLAIN), 1, 91.0), "rule removed", Given.NOON);
+    assertThat(gone.getClearedAt()).isEqualTo(Given.NOON);
     assertThat(gone.getState()).isEqualTo(AlertState.CLEARED);
     assertThat(gone.getSeq()).isEqualTo(2);
   }

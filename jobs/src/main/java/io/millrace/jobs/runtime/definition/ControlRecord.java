@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record of a control topic: a definition, the tombstone of one, or something unreadable.
  *
+ * @param timestamp when Kafka got it, epoch ms
  * @param id the definition's, from the record's key
  * @param definition null for a tombstone and for something unreadable
  * @param unreadable null unless nothing here can read it
@@ -19,6 +20,7 @@ public record ControlRecord(
     String topic,
     int partition,
     long offset,
+    long timestamp,
     String id,
     @Nullable Definition definition,
     @Nullable Unreadable unreadable) {
@@ -35,6 +37,7 @@ public record ControlRecord(
             "topic", Types.STRING,
             "partition", Types.INT,
             "offset", Types.LONG,
+            "timestamp", Types.LONG,
             "id", Types.STRING,
             "definition", new AvroTypeInfo<>(Definition.class),
             "unreadable", Types.POJO(Unreadable.class)));

@@ -55,6 +55,12 @@ final class ControlRecordReader {
       @Nullable Definition definition,
       @Nullable Unreadable unreadable) {
     return new ControlRecord(
-        record.topic(), record.partition(), record.offset(), id, definition, unreadable);
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        id,
+        definition,
+        unreadable);
   }
 }
