@@ -1,7 +1,6 @@
 package io.millrace.udfs.expression;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** CEL's operators by the names that its parser gives them. */
 final class Operators {
@@ -18,8 +17,8 @@ final class Operators {
 
   static Node binary(String operator, Node a, Node b) {
     return switch (operator) {
-      case "_&&_" -> new Both(a, b);
-      case "_||_" -> new Either(a, b);
+      case "_&&_" -> new Logic(a, b, false);
+      case "_||_" -> new Logic(a, b, true);
       case "_==_" -> (BooleanNode) v -> Comparison.equal(a.eval(v), b.eval(v));
       case "_!=_" -> (BooleanNode) v -> !Comparison.equal(a.eval(v), b.eval(v));
       case "_<_" -> (BooleanNode) v -> less(Comparison.compare(a.eval(v), b.eval(v)));
@@ -66,44 +65,34 @@ final class Operators {
     };
   }
 
-  /** CEL's logic is commutative: an error on one side yields to a decision on the other. */
-  private record Both(Node a, Node b) implements BooleanNode {
+  /**
+   * And, or. CEL's logic is commutative: an error on one side yields to a decision on the other.
+   *
+   * @param deciding the value of one side that decides the whole: false for and, true for or
+   */
+  private record Logic(Node a, Node b, boolean deciding) implements BooleanNode {
     @Override
     public boolean test(Map<String, ?> v) throws ExpressionException {
-      boolean first;
       try {
-        first = a.test(v);
+        if (a.test(v) == deciding) {
+          return deciding;
+        }
       } catch (ExpressionException e) {
-        return decidedElse(b, v, false, e);
+        return decidedElse(b, v, deciding, e);
       }
-      return first && b.test(v);
-    }
-  }
-
-  private record Either(Node a, Node b) implements BooleanNode {
-    @Override
-    public boolean test(Map<String, ?> v) throws ExpressionException {
-      boolean first;
-      try {
-        first = a.test(v);
-      } catch (ExpressionException e) {
-        return decidedElse(b, v, true, e);
-      }
-      return first || b.test(v);
+      return b.test(v);
     }
   }
 
   private static boolean decidedElse(
       Node other, Map<String, ?> v, boolean deciding, ExpressionException failure)
       throws ExpressionException {
-    @Nullable Boolean value = null;
     try {
-      value = other.test(v);
+      if (other.test(v) == deciding) {
+        return deciding;
+      }
     } catch (ExpressionException e) {
       throw failure;
-    }
-    if (value == deciding) {
-      return deciding;
     }
     throw failure;
   }
