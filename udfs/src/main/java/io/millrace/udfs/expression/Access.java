@@ -38,6 +38,13 @@ final class Access {
       }
       return list.get(at.intValue());
     }
+    Object key = MapKeys.normal(index);
+    if (container instanceof Map<?, ?> map && key != null) {
+      if (map.containsKey(key)) {
+        return map.get(key);
+      }
+      throw ExpressionException.missing("There is no '" + key + "'");
+    }
     throw new UnsupportedByNodes("index");
   }
 
@@ -50,8 +57,9 @@ final class Access {
       }
       return false;
     }
-    if (container instanceof Map<?, ?> map && value instanceof String) {
-      return map.containsKey(value);
+    Object key = MapKeys.normal(value);
+    if (container instanceof Map<?, ?> map && key != null) {
+      return map.containsKey(key);
     }
     throw new UnsupportedByNodes("in");
   }

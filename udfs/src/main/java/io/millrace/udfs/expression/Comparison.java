@@ -6,16 +6,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** CEL's equality and order over plain values; numbers compare as on one number line. */
-final class Comparison {
+public final class Comparison {
   /** What a comparison with NaN gives: neither less, equal nor greater. */
-  static final int UNORDERED = Integer.MIN_VALUE;
+  public static final int UNORDERED = Integer.MIN_VALUE;
 
   private static final double TWO_TO_63 = 0x1p63;
 
   private Comparison() {}
 
-  /** Negative, zero, positive or {@link #UNORDERED}. */
-  static int compare(@Nullable Object a, @Nullable Object b) throws ExpressionException {
+  /**
+   * Negative, zero, positive or {@link #UNORDERED}.
+   *
+   * @throws ExpressionException if values of these types have no order
+   */
+  public static int compare(@Nullable Object a, @Nullable Object b) throws ExpressionException {
     if (a instanceof Double x) {
       if (b instanceof Double y) {
         return doubles(x, y);
@@ -38,7 +42,8 @@ final class Comparison {
     throw noOverload("compare", a, b);
   }
 
-  static boolean equal(@Nullable Object a, @Nullable Object b) {
+  /** Whether they are equal; values of different types are not, numbers are by value. */
+  public static boolean equal(@Nullable Object a, @Nullable Object b) {
     if (a instanceof Number x && b instanceof Number y) {
       return numbersEqual(x, y);
     }

@@ -8,6 +8,7 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
@@ -21,7 +22,8 @@ import java.util.stream.Collectors;
 /**
  * Compiles CEL: parses, checks the types, and picks what evaluates it. Semantics are CEL's with one
  * widening that its specification allows: numbers of different types compare by value ({@code
- * temperature > 90} holds for the double 91.5).
+ * temperature > 90} holds for the double 91.5), and with the functions of {@link
+ * io.millrace.udfs.expression.function.Functions} and {@code coalesce}.
  */
 public final class ExpressionCompiler {
   private static final CelOptions OPTIONS =
@@ -31,7 +33,16 @@ public final class ExpressionCompiler {
           .comprehensionMaxIterations(10_000)
           .build();
   private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+      CelRuntimeFactory.plannerRuntimeBuilder()
+          .setOptions(OPTIONS)
+          .addFunctionBindings(CelFunctions.bindings())
+          .build();
+  private static final CelCompiler COMPILER =
+      CelCompilerFactory.standardCelCompilerBuilder()
+          .setOptions(OPTIONS)
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .addFunctionDeclarations(CelFunctions.declarations())
+          .build();
 
   private ExpressionCompiler() {}
 
@@ -61,7 +72,7 @@ public final class ExpressionCompiler {
    * @throws InvalidExpressionException if it cannot be parsed
    */
   public static Set<String> variables(String source) throws InvalidExpressionException {
-    return FreeVariables.of(tree(builder().build().parse(source)).getExpr());
+    return FreeVariables.of(tree(COMPILER.parse(source)).getExpr());
   }
 
   /**
@@ -78,7 +89,7 @@ public final class ExpressionCompiler {
   private static CelAbstractSyntaxTree check(
       String source, Map<String, CelType> variables, CelType result)
       throws InvalidExpressionException {
-    CelCompilerBuilder builder = builder();
+    CelCompilerBuilder builder = COMPILER.toCompilerBuilder();
     variables.forEach(builder::addVar);
     CelAbstractSyntaxTree ast = tree(builder.build().compile(source));
     CelType found = ast.getResultType();
@@ -86,13 +97,8 @@ public final class ExpressionCompiler {
       throw new InvalidExpressionException(
           "Must give " + result.name() + " but gives " + found.name());
     }
+    ConstantCheck.check(ast);
     return ast;
-  }
-
-  private static CelCompilerBuilder builder() {
-    return CelCompilerFactory.standardCelCompilerBuilder()
-        .setOptions(OPTIONS)
-        .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
   }
 
   private static CelAbstractSyntaxTree tree(CelValidationResult result)

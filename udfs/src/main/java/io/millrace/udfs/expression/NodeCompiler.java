@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles a checked tree into nodes. Covers literals, variables, fields, indexes, lists, logic,
- * comparison, arithmetic, {@code in}, {@code has}, {@code size} and the string tests; for all else
- * the expression stays with CEL's runtime.
+ * comparison, arithmetic, maps, {@code in}, {@code has}, {@code size}, conversions, patterns, the
+ * string tests and our own functions; for all else the expression stays with CEL's runtime.
  */
 final class NodeCompiler {
   private final Set<String> variables;
@@ -35,7 +35,8 @@ final class NodeCompiler {
       case SELECT -> select(expr.select());
       case CALL -> call(expr.call());
       case LIST -> list(expr.list());
-      case MAP, STRUCT, COMPREHENSION, NOT_SET ->
+      case MAP -> map(expr.map());
+      case STRUCT, COMPREHENSION, NOT_SET ->
           throw new UnsupportedByNodes(expr.getKind().toString());
     };
   }
@@ -91,16 +92,44 @@ final class NodeCompiler {
     };
   }
 
+  private Node map(CelExpr.CelMap map) {
+    List<Node> keys = new ArrayList<>();
+    List<Node> values = new ArrayList<>();
+    for (CelExpr.CelMap.Entry entry : map.entries()) {
+      if (entry.optionalEntry()) {
+        throw new UnsupportedByNodes("optional entries");
+      }
+      keys.add(node(entry.key()));
+      values.add(node(entry.value()));
+    }
+    MapNode node = new MapNode(keys, values);
+    boolean constant =
+        map.entries().stream()
+            .allMatch(e -> Constants.isConstant(e.key()) && Constants.isConstant(e.value()));
+    return constant ? node.once() : node;
+  }
+
   private Node call(CelExpr.CelCall call) {
-    List<Node> operands = new ArrayList<>();
-    call.target().ifPresent(target -> operands.add(node(target)));
-    call.args().forEach(arg -> operands.add(node(arg)));
+    List<CelExpr> arguments = new ArrayList<>();
+    call.target().ifPresent(arguments::add);
+    arguments.addAll(call.args());
+    List<Node> operands = arguments.stream().map(this::node).toList();
+    if (call.function().equals(Coalesce.NAME)) {
+      return new Coalesce(operands);
+    }
+    Node function = FunctionCall.compile(call.function(), arguments, operands);
+    return function != null ? function : operator(call.function(), arguments, operands);
+  }
+
+  private static Node operator(String name, List<CelExpr> arguments, List<Node> operands) {
     return switch (operands.size()) {
-      case 1 -> Operators.unary(call.function(), operands.get(0));
-      case 2 -> Operators.binary(call.function(), operands.get(0), operands.get(1));
-      case 3 ->
-          Operators.ternary(call.function(), operands.get(0), operands.get(1), operands.get(2));
-      default -> throw new UnsupportedByNodes(call.function());
+      case 1 -> Operators.unary(name, operands.get(0));
+      case 2 ->
+          name.equals("matches")
+              ? Matching.node(operands.get(0), arguments.get(1), operands.get(1))
+              : Operators.binary(name, operands.get(0), operands.get(1));
+      case 3 -> Operators.ternary(name, operands.get(0), operands.get(1), operands.get(2));
+      default -> throw new UnsupportedByNodes(name);
     };
   }
 }

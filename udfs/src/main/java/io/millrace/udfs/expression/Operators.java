@@ -11,6 +11,11 @@ final class Operators {
       case "!_" -> (BooleanNode) v -> !a.test(v);
       case "-_" -> v -> Arithmetic.negate(a.eval(v));
       case "size" -> v -> Access.size(a.eval(v));
+      case "dyn" -> a;
+      case "int" -> v -> Conversions.toInt(a.eval(v));
+      case "double" -> v -> Conversions.toDouble(a.eval(v));
+      case "string" -> v -> Conversions.toText(a.eval(v));
+      case "bool" -> v -> Conversions.toBoolean(a.eval(v));
       default -> throw new UnsupportedByNodes(operator);
     };
   }

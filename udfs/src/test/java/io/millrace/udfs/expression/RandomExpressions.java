@@ -26,10 +26,18 @@ final class RandomExpressions {
     "[1, 'a']",
     "[]",
     "[a, b]",
-    "[a, 2.0][0]"
+    "[a, 2.0][0]",
+    "'12'",
+    "'-1.5'",
+    "{'x': a, 'y': 2}",
+    "{1: 'a', true: b}",
+    "{a: 1, 'ab': 2}",
+    "{1: 'a', 2: 'b'}[a]"
   };
   private static final String[] COMPARISONS = {"==", "!=", "<", "<=", ">", ">="};
   private static final String[] ARITHMETIC = {"+", "-", "*", "/", "%"};
+  private static final String[] CONVERSIONS = {"int", "double", "string", "bool", "dyn"};
+  private static final String[] PATTERNS = {"'a'", "'^a+$'", "'b|.+'", "'[0-9]'", "''"};
   private static final String[] TEXT = {"startsWith", "endsWith", "contains"};
   private final SplittableRandom random;
 
@@ -45,11 +53,16 @@ final class RandomExpressions {
     if (depth == 0) {
       return pick("true", "false", "has(p.x)", "has(p.gone)", "a", "p.x");
     }
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
+      case 8 -> "dyn(" + value(depth - 1) + ").matches(" + pick(PATTERNS) + ")";
       case 0, 1 -> "(" + condition(depth - 1) + pick(" && ", " || ") + condition(depth - 1) + ")";
       case 2 -> "!(" + condition(depth - 1) + ")";
       case 3 ->
-          "(" + value(depth - 1) + " in " + pick("[1, 'a', 2.5, null]", "[a, b]", "p", "a") + ")";
+          "("
+              + value(depth - 1)
+              + " in "
+              + pick("[1, 'a', 2.5, null]", "[a, b]", "p", "a", "{1: 2, 'a': 3}")
+              + ")";
       case 4 -> "dyn(" + value(depth - 1) + ")." + pick(TEXT) + "(" + value(depth - 1) + ")";
       default -> "(" + value(depth - 1) + " " + pick(COMPARISONS) + " " + value(depth - 1) + ")";
     };
@@ -59,7 +72,8 @@ final class RandomExpressions {
     if (depth == 0) {
       return pick(LEAVES);
     }
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(9)) {
+      case 7, 8 -> pick(CONVERSIONS) + "(" + value(depth - 1) + ")";
       case 0, 1, 2 ->
           "(" + value(depth - 1) + " " + pick(ARITHMETIC) + " " + value(depth - 1) + ")";
       case 3 -> "-(" + value(depth - 1) + ")";
