@@ -83,7 +83,7 @@ public final class ExpressionCompiler {
    */
   public static Set<String> reads(String source, String variable)
       throws InvalidExpressionException {
-    return ReadPaths.of(tree(builder().build().parse(source)).getExpr(), variable);
+    return ReadPaths.of(tree(COMPILER.parse(source)).getExpr(), variable);
   }
 
   private static CelAbstractSyntaxTree check(
