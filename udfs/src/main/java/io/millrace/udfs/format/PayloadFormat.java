@@ -21,7 +21,9 @@ public enum PayloadFormat {
   SENML_JSON,
   SENML_CBOR,
   /** CloudEvents in structured mode; binary mode is known by its headers. */
-  CLOUDEVENTS_JSON;
+  CLOUDEVENTS_JSON,
+  /** Avro in Confluent's wire format, of a schema that is registered. */
+  AVRO;
 
   private static final Map<String, PayloadFormat> BY_MEDIA_TYPE =
       Map.ofEntries(
@@ -34,6 +36,8 @@ public enum PayloadFormat {
           Map.entry("text/csv", CSV),
           Map.entry("text/plain", TEXT),
           Map.entry("application/octet-stream", BYTES),
+          Map.entry("application/avro", AVRO),
+          Map.entry("avro/binary", AVRO),
           Map.entry("application/senml+json", SENML_JSON),
           Map.entry("application/sensml+json", SENML_JSON),
           Map.entry("application/senml+cbor", SENML_CBOR),
@@ -84,7 +88,7 @@ public enum PayloadFormat {
       case CBOR -> this == SENML_CBOR;
       case TEXT -> this == NUMBER || this == CSV;
       case BYTES -> true;
-      case MESSAGEPACK, CSV, NUMBER, SENML_JSON, SENML_CBOR, CLOUDEVENTS_JSON -> false;
+      case MESSAGEPACK, CSV, NUMBER, SENML_JSON, SENML_CBOR, CLOUDEVENTS_JSON, AVRO -> false;
     };
   }
 }

@@ -20,16 +20,25 @@ public final class PayloadFormats {
 
   private final ContentEncoding encoding;
 
-  /** With the default limit of {@link ContentEncoding#DEFAULT_LIMIT} bytes. */
+  private final @Nullable PayloadDecoder avro;
+
+  /** With the default limit of 8 MiB and without a registry: Avro is refused. */
   public PayloadFormats() {
-    this(ContentEncoding.DEFAULT_LIMIT);
+    this(ContentEncoding.DEFAULT_LIMIT, null);
+  }
+
+  /** With the default limit of 8 MiB and this registry. */
+  public PayloadFormats(SchemaLookup schemas) {
+    this(ContentEncoding.DEFAULT_LIMIT, schemas);
   }
 
   /**
    * @param unpackedLimit most bytes that a packed payload may unpack to
+   * @param schemas the registry of Avro schemas, null for none
    */
-  public PayloadFormats(int unpackedLimit) {
+  public PayloadFormats(int unpackedLimit, @Nullable SchemaLookup schemas) {
     this.encoding = new ContentEncoding(unpackedLimit);
+    this.avro = schemas == null ? null : new AvroDecoder(schemas);
   }
 
   /**
@@ -65,7 +74,7 @@ public final class PayloadFormats {
     return declared != null && declared.format().refines(format) ? declared.format() : format;
   }
 
-  private static @Nullable Object data(
+  private @Nullable Object data(
       StructuredEvent event, RawPayload raw, @Nullable DeclaredFormat declared)
       throws RefusedException {
     PayloadFormat format =
@@ -79,7 +88,7 @@ public final class PayloadFormats {
         : event.data();
   }
 
-  private static PayloadDecoder decoder(PayloadFormat format, @Nullable DeclaredFormat declared)
+  private PayloadDecoder decoder(PayloadFormat format, @Nullable DeclaredFormat declared)
       throws RefusedException {
     return switch (format) {
       case JSON -> JSON;
@@ -91,9 +100,18 @@ public final class PayloadFormats {
       case BYTES -> (payload, receivedAt) -> Base64.getEncoder().encodeToString(payload);
       case SENML_JSON -> SENML_JSON;
       case SENML_CBOR -> SENML_CBOR;
+      case AVRO -> avro();
       case CLOUDEVENTS_JSON ->
           throw new RefusedException(
               RefusalCode.MALFORMED_CLOUDEVENT, "/datacontenttype", "An event within an event");
     };
+  }
+
+  private PayloadDecoder avro() throws RefusedException {
+    if (avro == null) {
+      throw new RefusedException(
+          RefusalCode.UNSUPPORTED_CONTENT_TYPE, "", "No registry has the schemas of Avro here");
+    }
+    return avro;
   }
 }
