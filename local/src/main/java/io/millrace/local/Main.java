@@ -8,6 +8,7 @@ import io.millrace.local.cli.StatusCommand;
 import io.millrace.local.cli.SubmitCommand;
 import io.millrace.local.cli.UpCommand;
 import io.millrace.local.demo.DemoCommand;
+import io.millrace.local.map.MapCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
       ResetCommand.class,
       SetupCommand.class,
       SubmitCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      MapCommand.class
     })
 public final class Main {
   private Main() {}

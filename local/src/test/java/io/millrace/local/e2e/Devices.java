@@ -42,13 +42,14 @@ final class Devices implements AutoCloseable {
             ? List.of(header("source", source))
             : List.of(header("source", source), header("trace-id", traceId));
     byte[] key = device == null ? null : device.getBytes(StandardCharsets.UTF_8);
-    producer.send(
-        new ProducerRecord<>(Topics.DEVICE_MESSAGES, null, key, payload, headers),
-        (metadata, e) -> {
-          if (e != null) {
-            failure.compareAndSet(null, e);
-          }
-        });
+    var unused =
+        producer.send(
+            new ProducerRecord<>(Topics.DEVICE_MESSAGES, null, key, payload, headers),
+            (metadata, e) -> {
+              if (e != null) {
+                failure.compareAndSet(null, e);
+              }
+            });
   }
 
   /** Returns when Kafka has all that was sent. */

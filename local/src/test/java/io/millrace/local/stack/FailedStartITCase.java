@@ -11,6 +11,7 @@ import io.millrace.local.config.PortName;
 import io.millrace.local.config.RepositoryRoot;
 import io.millrace.local.config.ServerName;
 import io.millrace.local.config.StackConfig;
+import io.millrace.local.process.Commands;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,8 +83,32 @@ class FailedStartITCase {
     interrupt("TERM");
   }
 
+  /** As root of a user namespace that may not make another one, as in a hardened container. */
+  @Test
+  void rootThatMayNotUnshareIsToldSoInOneSentence() throws Exception {
+    List<String> hardened =
+        List.of(
+            "unshare",
+            "--user",
+            "--map-root-user",
+            "sh",
+            "-c",
+            "echo 0 > /proc/sys/user/max_user_namespaces && exec \"$0\" \"$@\"");
+    Assumptions.assumeTrue(
+        Commands.succeeds("unshare", "--user", "--map-root-user", "true"),
+        "Skipped: this system permits no user namespaces at all");
+    Path output = home.resolve("up.log");
+
+    Process up = up(output, "postgres", hardened);
+
+    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(up.exitValue()).isNotZero();
+    assertThat(Files.readString(output)).contains("does not permit unshare").hasLineCount(1);
+    assertThat(Leftovers.of(home)).isEmpty();
+  }
+
   private void interrupt(String signal) throws Exception {
-    Process up = up(home.resolve("up.log"), "kafka,postgres,elasticsearch");
+    Process up = up(home.resolve("up.log"), "kafka,postgres,elasticsearch", List.of());
     try {
       // Right in the middle: one server is a process already, none can be ready.
       await().atMost(Duration.ofSeconds(60)).until(() -> anyPidFile() || !up.isAlive());
@@ -104,8 +130,8 @@ class FailedStartITCase {
         .anyMatch(name -> Files.exists(config.pidFile(name)));
   }
 
-  private Process up(Path output, String servers) throws IOException {
-    List<String> command = new ArrayList<>();
+  private Process up(Path output, String servers, List<String> wrapper) throws IOException {
+    List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Dmillrace.root=" + config.root()));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

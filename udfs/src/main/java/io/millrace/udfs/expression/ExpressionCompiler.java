@@ -64,6 +64,17 @@ public final class ExpressionCompiler {
     return FreeVariables.of(tree(builder().build().parse(source)).getExpr());
   }
 
+  /**
+   * Which parts of a variable an expression reads, as dotted paths that stand for all below them;
+   * the empty path is the whole variable.
+   *
+   * @throws InvalidExpressionException if it cannot be parsed
+   */
+  public static Set<String> reads(String source, String variable)
+      throws InvalidExpressionException {
+    return ReadPaths.of(tree(builder().build().parse(source)).getExpr(), variable);
+  }
+
   private static CelAbstractSyntaxTree check(
       String source, Map<String, CelType> variables, CelType result)
       throws InvalidExpressionException {

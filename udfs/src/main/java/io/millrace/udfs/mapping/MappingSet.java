@@ -43,12 +43,17 @@ public final class MappingSet {
           Refusal.of(RefusalCode.DEVICE_NOT_ACTIVE, "Device " + device.id() + " is not active"));
     }
     try {
-      DecodedPayload decoded = formats.read(message.raw(), sources.of(message.sender()));
+      DecodedPayload decoded = read(message);
       Message read = message.with(decoded.headers());
       return apply(read, variables(read, decoded.value()), device);
     } catch (RefusedException e) {
       return MappingResult.refused(e.refusal());
     }
+  }
+
+  /** What the message's payload says, in the format of its content type or its source. */
+  DecodedPayload read(Message message) throws RefusedException {
+    return formats.read(message.raw(), sources.of(message.sender()));
   }
 
   private MappingResult apply(

@@ -1,0 +1,48 @@
+package io.millrace.local.map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.schemas.avro.Definition;
+import io.millrace.schemas.avro.DefinitionState;
+import io.millrace.udfs.definition.DefinitionException;
+import io.millrace.udfs.definition.Problem;
+import io.millrace.udfs.device.Device;
+import io.millrace.udfs.device.DeviceCompiler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Definitions that lie in files and were not saved yet. */
+final class TrialDocuments {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private TrialDocuments() {}
+
+  static JsonNode read(Path file) throws IOException, DefinitionException {
+    try {
+      return JSON.readTree(Files.readString(file));
+    } catch (JsonProcessingException e) {
+      String place = e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
+      String reason = file + " is no JSON: " + place + ": " + e.getOriginalMessage();
+      throw new DefinitionException(List.of(new Problem("", reason)));
+    }
+  }
+
+  /** As the service would publish it, as version 1. */
+  static Definition definition(String kind, JsonNode document) {
+    return new Definition(
+        kind,
+        document.path("id").asText(""),
+        1L,
+        DefinitionState.ACTIVE,
+        document.toString(),
+        Instant.EPOCH);
+  }
+
+  static Device device(JsonNode document) throws DefinitionException {
+    return new DeviceCompiler().compile(definition("device", document));
+  }
+}

@@ -1,0 +1,45 @@
+package io.millrace.local.map;
+
+import io.millrace.schemas.avro.Origin;
+import io.millrace.udfs.mapping.Message;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+
+/** Messages made of lines, as if they stood in a topic. */
+record TrialMessages(String deviceId, Map<String, String> headers) {
+
+  /** Takes a message and the number of its line, from 1. */
+  interface Each {
+    void take(long line, Message message);
+  }
+
+  /**
+   * Hands on every line that is not empty.
+   *
+   * @param lines decoded as ISO-8859-1, so that bytes stay what they are, valid UTF-8 or not
+   */
+  void each(BufferedReader lines, Each each) throws IOException {
+    long number = 0;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
+      if (!line.isBlank()) {
+        each.take(number, message(number, line.getBytes(StandardCharsets.ISO_8859_1)));
+      }
+    }
+  }
+
+  private Message message(long line, byte[] payload) {
+    return new Message(
+        deviceId,
+        "line-" + line,
+        headers.getOrDefault("source", ""),
+        headers.getOrDefault("content-type", ""),
+        headers,
+        payload,
+        new Origin("device-messages", 0, line, 0),
+        Instant.now());
+  }
+}
