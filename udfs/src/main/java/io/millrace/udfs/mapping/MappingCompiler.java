@@ -38,6 +38,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MappingCompiler implements DefinitionCompiler<Mapping> {
   private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
+  private static final Set<String> KNOWN =
+      Set.of(
+          "id",
+          "description",
+          "match",
+          "format",
+          "columns",
+          "objectType",
+          "objectId",
+          "observedAt",
+          "unknownDevices",
+          "fields");
   private static final Map<String, CelType> VARIABLES =
       Map.of(
           "payload", SimpleType.DYN,
@@ -47,18 +59,7 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
   @Override
   public Mapping compile(Definition definition) throws DefinitionException {
     DocumentReader reader = DocumentReader.of(definition.getDocument());
-    reader.only(
-        Set.of(
-            "id",
-            "description",
-            "match",
-            "format",
-            "columns",
-            "objectType",
-            "objectId",
-            "observedAt",
-            "unknownDevices",
-            "fields"));
+    reader.only(KNOWN);
     String id = reader.id(definition, DocumentReader.ID);
     reader.textOrNull("description");
     DocumentReader match = reader.object("match");
