@@ -141,6 +141,23 @@ public final class DocumentReader {
     return values;
   }
 
+  /** The texts in this field's array; none where it is absent. */
+  public List<String> textList(String field) {
+    JsonNode array = node.path(field);
+    if (!array.isMissingNode() && !array.isNull() && !array.isArray()) {
+      problem(field, "Must be an array of texts");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : array) {
+      if (!element.isTextual() || element.textValue().isBlank()) {
+        problem(field, "Must hold texts that are not blank");
+      } else {
+        texts.add(element.textValue());
+      }
+    }
+    return texts;
+  }
+
   /** Refuses fields that nobody reads: most are misspelt. */
   public void only(Set<String> known) {
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {

@@ -40,7 +40,7 @@ public final class DryRun {
     observations += result.observations().size();
     refusals += result.refusals().size();
     try {
-      places.addAll(Coverage.places(JsonPayload.parse(message.payload())));
+      places.addAll(Coverage.places(mappings.read(message).value()));
     } catch (RefusedException e) {
       // The result says so already.
     }

@@ -5,6 +5,7 @@ import io.millrace.schemas.avro.Origin;
 import io.millrace.udfs.Ids;
 import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionException;
+import io.millrace.udfs.format.DeclaredFormat;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A compiled mapping: which messages it takes and what it makes of them.
  *
  * @param source the source that it takes, null for any
+ * @param format the format that it declares for its source, null for none
  * @param when further condition, null for none
  * @param objectId gives the id of the object that is observed
  * @param observedAt gives the time of observation, null for when Kafka got the message
@@ -24,6 +26,7 @@ public record Mapping(
     String id,
     long version,
     @Nullable String source,
+    @Nullable DeclaredFormat format,
     @Nullable Expression when,
     String objectType,
     Expression objectId,
@@ -40,7 +43,7 @@ public record Mapping(
 
   /** A condition that cannot be evaluated for a message does not match it. */
   boolean matches(Message message, Map<String, ?> variables) {
-    if (source != null && !source.equals(message.source())) {
+    if (source != null && !source.equals(message.sender())) {
       return false;
     }
     try {

@@ -10,6 +10,7 @@ import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionCompiler;
 import io.millrace.udfs.expression.InvalidExpressionException;
+import io.millrace.udfs.format.DeclaredFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * {"id": "plant-machine",
  *  "match": {"source": "plant", "when": "payload.kind == 'machine'"},
+ *  "format": "csv",                    // where no content-type says it; default: json
+ *  "columns": ["id", "ts", "t"],       // names of a CSV record's cells
  *  "objectType": "machine",
  *  "objectId": "payload.id",           // default: device
  *  "observedAt": "payload.ts",         // default: when Kafka got the message
@@ -35,6 +38,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MappingCompiler implements DefinitionCompiler<Mapping> {
   private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
+  private static final Set<String> KNOWN =
+      Set.of(
+          "id",
+          "description",
+          "match",
+          "format",
+          "columns",
+          "objectType",
+          "objectId",
+          "observedAt",
+          "unknownDevices",
+          "fields");
   private static final Map<String, CelType> VARIABLES =
       Map.of(
           "payload", SimpleType.DYN,
@@ -44,21 +59,13 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
   @Override
   public Mapping compile(Definition definition) throws DefinitionException {
     DocumentReader reader = DocumentReader.of(definition.getDocument());
-    reader.only(
-        Set.of(
-            "id",
-            "description",
-            "match",
-            "objectType",
-            "objectId",
-            "observedAt",
-            "unknownDevices",
-            "fields"));
+    reader.only(KNOWN);
     String id = reader.id(definition, DocumentReader.ID);
     reader.textOrNull("description");
     DocumentReader match = reader.object("match");
     match.only(Set.of("source", "when"));
     String source = match.textOrNull("source");
+    DeclaredFormat format = FormatReader.read(reader, source);
     Expression when = optional(match, "when", SimpleType.BOOL);
     String objectType = reader.matching("objectType", DocumentReader.ID);
     Expression objectId = optional(reader, "objectId", SimpleType.DYN);
@@ -72,6 +79,7 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
         id,
         definition.getVersion(),
         source,
+        format,
         when,
         objectType,
         object,

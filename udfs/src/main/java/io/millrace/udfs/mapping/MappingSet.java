@@ -3,11 +3,12 @@ package io.millrace.udfs.mapping;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.device.Device;
 import io.millrace.udfs.device.Devices;
+import io.millrace.udfs.format.DecodedPayload;
+import io.millrace.udfs.format.PayloadFormats;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,32 +16,44 @@ import org.jspecify.annotations.Nullable;
 public final class MappingSet {
   private final Collection<Mapping> mappings;
   private final Devices devices;
+  private final PayloadFormats formats;
+  private final SourceFormats sources;
+
+  /** With the formats that need nothing from outside. */
+  public MappingSet(Collection<Mapping> mappings, Devices devices) {
+    this(mappings, devices, new PayloadFormats());
+  }
 
   /**
    * @param mappings those in force, in the order in which their observations are to come
+   * @param formats how payloads are read
    */
-  public MappingSet(Collection<Mapping> mappings, Devices devices) {
+  public MappingSet(Collection<Mapping> mappings, Devices devices, PayloadFormats formats) {
     this.mappings = mappings;
     this.devices = devices;
+    this.formats = formats;
+    this.sources = new SourceFormats(mappings);
   }
 
   /** Never throws: whatever the message holds becomes an observation or a refusal. */
   public MappingResult map(Message message) {
-    if (!readable(message.contentType())) {
-      return MappingResult.refused(
-          Refusal.of(
-              RefusalCode.UNSUPPORTED_CONTENT_TYPE, "Nothing here reads " + message.contentType()));
-    }
     Device device = devices.find(message.deviceId());
     if (device != null && !device.active()) {
       return MappingResult.refused(
           Refusal.of(RefusalCode.DEVICE_NOT_ACTIVE, "Device " + device.id() + " is not active"));
     }
     try {
-      return apply(message, variables(message), device);
+      DecodedPayload decoded = read(message);
+      Message read = message.with(decoded.headers());
+      return apply(read, variables(read, decoded.value()), device);
     } catch (RefusedException e) {
       return MappingResult.refused(e.refusal());
     }
+  }
+
+  /** What the message's payload says, in the format of its content type or its source. */
+  DecodedPayload read(Message message) throws RefusedException {
+    return formats.read(message.raw(), sources.of(message.sender()));
   }
 
   private MappingResult apply(
@@ -68,9 +81,8 @@ public final class MappingSet {
     return new MappingResult(observations, refusals);
   }
 
-  private static Map<String, Object> variables(Message message) throws RefusedException {
+  private static Map<String, Object> variables(Message message, @Nullable Object payload) {
     Map<String, Object> variables = new HashMap<>();
-    Object payload = JsonPayload.parse(message.payload());
     if (payload != null) {
       variables.put("payload", payload);
     }
@@ -80,13 +92,8 @@ public final class MappingSet {
   }
 
   private static String noMapping(Message message) {
-    return message.source().isEmpty()
+    return message.sender().isEmpty()
         ? "No mapping matches; the message has no 'source' header"
-        : "No mapping matches a message of source '" + message.source() + "'";
-  }
-
-  private static boolean readable(String contentType) {
-    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    return type.isEmpty() || type.equals("application/json") || type.endsWith("+json");
+        : "No mapping matches a message of source '" + message.sender() + "'";
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.udfs.mapping;
 
 import io.millrace.schemas.avro.Origin;
+import io.millrace.udfs.format.RawPayload;
 import java.time.Instant;
 import java.util.Map;
 
@@ -20,4 +21,23 @@ public record Message(
     Map<String, String> headers,
     byte[] payload,
     Origin origin,
-    Instant receivedAt) {}
+    Instant receivedAt) {
+  private static final String EVENT_SOURCE = "ce_source";
+
+  /** What is to be decoded. */
+  RawPayload raw() {
+    return new RawPayload(payload, contentType, headers, receivedAt);
+  }
+
+  /** Who sent it: as {@link #source}, or where that is empty, the source of its CloudEvent. */
+  String sender() {
+    return source.isEmpty() ? headers.getOrDefault(EVENT_SOURCE, "") : source;
+  }
+
+  /** The same message with these headers. */
+  Message with(Map<String, String> decoded) {
+    return decoded == headers
+        ? this
+        : new Message(deviceId, traceId, source, contentType, decoded, payload, origin, receivedAt);
+  }
+}

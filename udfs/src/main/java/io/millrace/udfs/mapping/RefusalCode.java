@@ -8,8 +8,32 @@ public enum RefusalCode {
   NOT_UTF_8,
   /** The payload is no JSON, is nested too deep, or holds numbers that no type holds. */
   MALFORMED_JSON,
+  /** The payload is no CBOR (RFC 8949). */
+  MALFORMED_CBOR,
+  /** The payload is no MessagePack. */
+  MALFORMED_MESSAGEPACK,
+  /** The payload is not one CSV record (RFC 4180), or not of as many cells as columns. */
+  MALFORMED_CSV,
+  /** The payload is to be a number and is none. */
+  MALFORMED_NUMBER,
+  /** The payload is no SenML pack (RFC 8428). */
+  MALFORMED_SENML,
+  /** The message is a CloudEvent that lacks what version 1.0 requires. */
+  MALFORMED_CLOUDEVENT,
+  /** The payload is no Avro in Confluent's wire format, or none of the schema that it names. */
+  MALFORMED_AVRO,
+  /** The payload names a schema that the registry does not have. */
+  UNKNOWN_SCHEMA_ID,
   /** The content type is one that nothing here reads. */
   UNSUPPORTED_CONTENT_TYPE,
+  /** The content encoding is one that nothing here unpacks. */
+  UNSUPPORTED_CONTENT_ENCODING,
+  /** The payload is not packed as its content encoding says. */
+  MALFORMED_CONTENT_ENCODING,
+  /** The payload unpacks to more than the limit. */
+  UNPACKED_TOO_LARGE,
+  /** Mappings of the same source declare different formats. */
+  CONFLICTING_FORMATS,
   /** No active mapping matches it. */
   NO_MAPPING,
   /** The mapping takes known devices only, and the catalogue does not have this one. */

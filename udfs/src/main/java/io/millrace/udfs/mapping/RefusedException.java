@@ -1,15 +1,24 @@
 package io.millrace.udfs.mapping;
 
-/** Carries a refusal out of the depth of a mapping. */
-final class RefusedException extends Exception {
+/** Carries a refusal out of the depth of a decoder or a mapping. */
+public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
   private final RefusalCode code;
   private final String path;
 
-  RefusedException(RefusalCode code, String path, String reason) {
+  /**
+   * @param path the field of the observation or the place in the payload, empty for the whole
+   * @param reason for people: one sentence
+   */
+  public RefusedException(RefusalCode code, String path, String reason) {
     super(reason, null, false, false);
     this.code = code;
     this.path = path;
+  }
+
+  /** The stable code. */
+  public RefusalCode code() {
+    return code;
   }
 
   Refusal refusal() {

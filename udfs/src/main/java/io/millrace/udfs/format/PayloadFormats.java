@@ -1,0 +1,117 @@
+package io.millrace.udfs.format;
+
+import io.millrace.udfs.mapping.RefusalCode;
+import io.millrace.udfs.mapping.RefusedException;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads payloads of all formats: unpacks them ({@code content-encoding}), then decodes them as
+ * {@code content-type} says, else as their source declares. Safe for use by many threads.
+ */
+public final class PayloadFormats {
+  private static final PayloadDecoder JSON = new JsonDecoder();
+  private static final PayloadDecoder CBOR = new CborDecoder();
+  private static final PayloadDecoder MESSAGEPACK = new MessagePackDecoder();
+  private static final PayloadDecoder NUMBER = new NumberDecoder();
+  private static final PayloadDecoder SENML_JSON = SenmlDecoder.json();
+  private static final PayloadDecoder SENML_CBOR = SenmlDecoder.cbor();
+
+  private final ContentEncoding encoding;
+
+  private final @Nullable PayloadDecoder avro;
+
+  /** With the default limit of 8 MiB and without a registry: Avro is refused. */
+  public PayloadFormats() {
+    this(ContentEncoding.DEFAULT_LIMIT, null);
+  }
+
+  /** With the default limit of 8 MiB and this registry. */
+  public PayloadFormats(SchemaLookup schemas) {
+    this(ContentEncoding.DEFAULT_LIMIT, schemas);
+  }
+
+  /**
+   * @param unpackedLimit most bytes that a packed payload may unpack to
+   * @param schemas the registry of Avro schemas, null for none
+   */
+  public PayloadFormats(int unpackedLimit, @Nullable SchemaLookup schemas) {
+    this.encoding = new ContentEncoding(unpackedLimit);
+    this.avro = schemas == null ? null : new AvroDecoder(schemas);
+  }
+
+  /**
+   * What the payload says.
+   *
+   * @param declared format of the source, null where none is declared: JSON. It also refines a
+   *     content type that says less, such as {@code application/json} for SenML or {@code
+   *     application/octet-stream} for anything
+   */
+  public DecodedPayload read(RawPayload raw, @Nullable DeclaredFormat declared)
+      throws RefusedException {
+    PayloadFormat format = choose(raw.contentType(), declared);
+    byte[] bytes = encoding.unpack(raw.bytes(), raw.headers().get("content-encoding"));
+    if (format == PayloadFormat.CLOUDEVENTS_JSON) {
+      StructuredEvent event = StructuredEvent.of(JsonDecoder.parse(bytes));
+      return new DecodedPayload(data(event, raw, declared), event.headers(raw.headers()));
+    }
+    CloudEventHeaders.check(raw.headers());
+    Object value = decoder(format, declared).decode(bytes, raw.receivedAt());
+    return new DecodedPayload(value, raw.headers());
+  }
+
+  private static PayloadFormat choose(String contentType, @Nullable DeclaredFormat declared)
+      throws RefusedException {
+    if (contentType.isBlank()) {
+      return declared == null ? PayloadFormat.JSON : declared.format();
+    }
+    PayloadFormat format = PayloadFormat.of(contentType);
+    if (format == null) {
+      throw new RefusedException(
+          RefusalCode.UNSUPPORTED_CONTENT_TYPE, "", "Nothing here reads " + contentType);
+    }
+    return declared != null && declared.format().refines(format) ? declared.format() : format;
+  }
+
+  private @Nullable Object data(
+      StructuredEvent event, RawPayload raw, @Nullable DeclaredFormat declared)
+      throws RefusedException {
+    PayloadFormat format =
+        event.contentType().isEmpty() ? PayloadFormat.JSON : choose(event.contentType(), null);
+    byte[] bytes = event.bytes(format);
+    if (bytes != null) {
+      return decoder(format, declared).decode(bytes, raw.receivedAt());
+    }
+    return format == PayloadFormat.SENML_JSON
+        ? SenmlPack.resolve(event.data(), raw.receivedAt())
+        : event.data();
+  }
+
+  private PayloadDecoder decoder(PayloadFormat format, @Nullable DeclaredFormat declared)
+      throws RefusedException {
+    return switch (format) {
+      case JSON -> JSON;
+      case CBOR -> CBOR;
+      case MESSAGEPACK -> MESSAGEPACK;
+      case CSV -> new CsvDecoder(declared == null ? List.of() : declared.columns());
+      case TEXT -> (payload, receivedAt) -> Utf8.decode(payload);
+      case NUMBER -> NUMBER;
+      case BYTES -> (payload, receivedAt) -> Base64.getEncoder().encodeToString(payload);
+      case SENML_JSON -> SENML_JSON;
+      case SENML_CBOR -> SENML_CBOR;
+      case AVRO -> avro();
+      case CLOUDEVENTS_JSON ->
+          throw new RefusedException(
+              RefusalCode.MALFORMED_CLOUDEVENT, "/datacontenttype", "An event within an event");
+    };
+  }
+
+  private PayloadDecoder avro() throws RefusedException {
+    if (avro == null) {
+      throw new RefusedException(
+          RefusalCode.UNSUPPORTED_CONTENT_TYPE, "", "No registry has the schemas of Avro here");
+    }
+    return avro;
+  }
+}

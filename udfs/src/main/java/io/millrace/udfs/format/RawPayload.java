@@ -1,0 +1,14 @@
+package io.millrace.udfs.format;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A payload as it came, with what says how to read it.
+ *
+ * @param contentType media type, empty if there is none
+ * @param headers texts by name
+ * @param receivedAt when it came
+ */
+public record RawPayload(
+    byte[] bytes, String contentType, Map<String, String> headers, Instant receivedAt) {}
