@@ -16,18 +16,21 @@ import org.apache.flink.api.connector.source.Source;
  * @param control mappings and devices as they change
  * @param mappings those that stand at the start
  * @param devices those that stand at the start
+ * @param formats decoders of payloads
  */
 public record IngestSources(
     Source<RawMessage, ?, ?> messages,
     Source<ControlRecord, ?, ?> control,
     DefinitionSnapshot mappings,
-    DefinitionSnapshot devices) {
+    DefinitionSnapshot devices,
+    FormatsFactory formats) {
 
   public static IngestSources of(KafkaSettings kafka) {
     return new IngestSources(
         KafkaSources.raw(kafka, Topics.DEVICE_MESSAGES),
         KafkaSources.control(kafka, Topics.CONTROL_MAPPINGS, Topics.CONTROL_DEVICES),
         new KafkaDefinitionSnapshot(kafka, ControlTopic.MAPPINGS),
-        new KafkaDefinitionSnapshot(kafka, ControlTopic.DEVICES));
+        new KafkaDefinitionSnapshot(kafka, ControlTopic.DEVICES),
+        FormatsFactory.withRegistry(kafka.registryUrl()));
   }
 }

@@ -57,7 +57,8 @@ public final class IngestTopology {
         distinct
             .connect(control)
             .process(
-                new MapFunction(sources.mappings(), sources.devices(), options.clock()),
+                new MapFunction(
+                    sources.mappings(), sources.devices(), sources.formats(), options.clock()),
                 new AvroTypeInfo<>(Observation.class))
             .uid(MAP)
             .name(MAP);

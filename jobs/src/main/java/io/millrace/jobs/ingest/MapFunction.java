@@ -12,6 +12,7 @@ import io.millrace.jobs.runtime.definition.Reception;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.device.Device;
 import io.millrace.udfs.device.DeviceCompiler;
+import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.mapping.Mapping;
 import io.millrace.udfs.mapping.MappingCompiler;
 import io.millrace.udfs.mapping.MappingResult;
@@ -34,18 +35,24 @@ public final class MapFunction
   private static final long serialVersionUID = 1L;
   private final DefinitionSnapshot mappingSnapshot;
   private final DefinitionSnapshot deviceSnapshot;
+  private final FormatsFactory formatsFactory;
   private final SerializableClock clock;
   private transient DefinitionControl<Mapping> mappings;
   private transient DefinitionControl<Device> devices;
+  private transient PayloadFormats formats;
   private transient MappingSet mappingSet;
   private transient DefinitionReporter reporter;
   private transient Counter observations;
   private transient Counter refused;
 
   public MapFunction(
-      DefinitionSnapshot mappings, DefinitionSnapshot devices, SerializableClock clock) {
+      DefinitionSnapshot mappings,
+      DefinitionSnapshot devices,
+      FormatsFactory formats,
+      SerializableClock clock) {
     this.mappingSnapshot = mappings;
     this.deviceSnapshot = devices;
+    this.formatsFactory = formats;
     this.clock = clock;
   }
 
@@ -58,6 +65,7 @@ public final class MapFunction
     devices =
         new DefinitionControl<>(
             new DeviceCompiler(), state.getBroadcastState(ControlTopic.DEVICES.lastGood()));
+    formats = formatsFactory.create();
     devices.prime(deviceSnapshot.read());
     mappings.prime(mappingSnapshot.read());
     refresh();
@@ -111,6 +119,6 @@ public final class MapFunction
   }
 
   private void refresh() {
-    mappingSet = new MappingSet(mappings.table().values(), devices.table()::get);
+    mappingSet = new MappingSet(mappings.table().values(), devices.table()::get, formats);
   }
 }

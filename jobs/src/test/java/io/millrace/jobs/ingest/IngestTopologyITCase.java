@@ -11,6 +11,7 @@ import io.millrace.jobs.runtime.kafka.RawMessage;
 import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.DefinitionAck;
 import io.millrace.schemas.avro.Observation;
+import io.millrace.udfs.format.PayloadFormats;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +80,8 @@ class IngestTopologyITCase {
             ListSource.of(Types.POJO(RawMessage.class), messages),
             ListSource.of(ControlRecord.type(), mappings),
             ListSource.snapshot(mappings),
-            List::of);
+            List::of,
+            PayloadFormats::new);
     IngestSinks sinks = new IngestSinks(observations, acks, deadLetters);
     IngestOptions options = new IngestOptions(Duration.ofHours(1), 1000, () -> Given.NOON);
     JobCluster.run(

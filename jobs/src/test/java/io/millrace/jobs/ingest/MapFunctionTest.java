@@ -8,11 +8,20 @@ import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
+import io.millrace.jobs.runtime.kafka.RawMessage;
 import io.millrace.schemas.avro.AckStatus;
 import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.DefinitionAck;
 import io.millrace.schemas.avro.Observation;
+import io.millrace.schemas.registry.RegistryException;
+import io.millrace.udfs.format.PayloadFormats;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
@@ -92,8 +101,49 @@ class MapFunctionTest {
     assertThat(observations()).extracting(Observation::getMappingVersion).containsExactly(1L);
   }
 
+  @Test
+  void avro_is_read_by_the_schema_that_the_registry_has() throws Exception {
+    Schema schema = SchemaBuilder.record("Reading").fields().requiredDouble("t").endRecord();
+    start(
+        List.of(Given.mapping(1, 1, "payload.t")),
+        List.of(),
+        () -> new PayloadFormats(id -> id == 7 ? schema : unknown(id)));
+    receive(avro(1, 7), avro(2, 8));
+    assertThat(observations())
+        .extracting(o -> o.getProperties().get("temperature"))
+        .containsExactly(21.5);
+    assertThat(codes()).containsExactly("unknown-schema-id");
+  }
+
+  private static Schema unknown(int id) throws RegistryException {
+    throw new RegistryException(404, "No schema " + id);
+  }
+
+  private static CheckedMessage avro(long offset, int schemaId) {
+    byte[] value =
+        ByteBuffer.allocate(13)
+            .put((byte) 0)
+            .putInt(schemaId)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putDouble(21.5)
+            .array();
+    RawMessage json = Given.message(offset, "d1", "{}");
+    Map<String, byte[]> headers = new HashMap<>(json.headers());
+    headers.put("content-type", Given.bytes("application/avro"));
+    RawMessage message =
+        new RawMessage(json.topic(), 0, offset, json.timestamp(), json.key(), value, headers);
+    return new CheckedMessage(message, "d1", "trace-" + offset, true);
+  }
+
   private void start(List<ControlRecord> mappings, List<ControlRecord> devices) throws Exception {
-    MapFunction function = new MapFunction(() -> mappings, () -> devices, () -> Given.NOON);
+    start(mappings, devices, PayloadFormats::new);
+  }
+
+  private void start(
+      List<ControlRecord> mappings, List<ControlRecord> devices, FormatsFactory formats)
+      throws Exception {
+    MapFunction function =
+        new MapFunction(() -> mappings, () -> devices, formats, () -> Given.NOON);
     harness =
         new BroadcastOperatorTestHarness<>(
             new CoBroadcastWithNonKeyedOperator<>(
