@@ -24,11 +24,13 @@ public final class Codec implements AutoCloseable {
 
   private final Source program;
   private final CodecLimits limits;
+  private final Worker worker;
   private @Nullable Session session;
 
   private Codec(Source program, CodecLimits limits) {
     this.program = program;
     this.limits = limits;
+    this.worker = new Worker(limits);
   }
 
   /** A codec within the default limits. */
@@ -94,6 +96,13 @@ public final class Codec implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!worker.lost()) {
+      dropSession();
+    }
+    worker.close();
+  }
+
+  private void dropSession() {
     if (session != null) {
       session.close();
       session = null;
@@ -104,7 +113,7 @@ public final class Codec implements AutoCloseable {
     @Nullable Object result = once(function, arguments);
     if (Boolean.FALSE.equals(result)) {
       // The last call left something behind that cannot be removed: start from a new context.
-      close();
+      dropSession();
       result = once(function, arguments);
     }
     if (result instanceof String json) {
@@ -115,6 +124,11 @@ public final class Codec implements AutoCloseable {
   }
 
   private @Nullable Object once(String function, Object... arguments) throws RefusedCallException {
+    return worker.run(() -> inSession(function, arguments));
+  }
+
+  private @Nullable Object inSession(String function, Object... arguments)
+      throws RefusedCallException {
     Session current = session;
     if (current == null) {
       current = new Session(program, limits);
@@ -124,7 +138,7 @@ public final class Codec implements AutoCloseable {
       return current.call(function, arguments);
     } finally {
       if (!current.usable()) {
-        close();
+        dropSession();
       }
     }
   }

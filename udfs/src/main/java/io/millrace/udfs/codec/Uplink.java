@@ -2,6 +2,7 @@ package io.millrace.udfs.codec;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a codec read from a payload.
@@ -11,4 +12,4 @@ import java.util.Map;
  *     text)
  * @param warnings the codec's own, for people
  */
-public record Uplink(Map<String, ?> data, List<String> warnings) {}
+public record Uplink(Map<String, @Nullable Object> data, List<String> warnings) {}

@@ -13,7 +13,7 @@ final class Watch {
   }
 
   /** Beyond this multiple in wall-clock time a call ends even if it got no CPU. */
-  private static final int WALL_CLOCK_FACTOR = 10;
+  static final int WALL_CLOCK_FACTOR = 10;
 
   private State state = State.RUNNING;
   private final Context context;
