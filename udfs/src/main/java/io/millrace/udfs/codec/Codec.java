@@ -4,11 +4,13 @@ import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
-import org.graalvm.polyglot.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +24,19 @@ public final class Codec implements AutoCloseable {
   /** In characters. The largest published ones have some 200,000. */
   static final int LONGEST_SOURCE = 1 << 20;
 
-  private final Source program;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
+  private static final int MOST_FORGOTTEN = 100;
+
+  private final String id;
+  private final String source;
+  private final Set<String> forgotten = new LinkedHashSet<>();
   private final CodecLimits limits;
   private final Worker worker;
   private @Nullable Session session;
 
-  private Codec(Source program, CodecLimits limits) {
-    this.program = program;
+  private Codec(String id, String source, CodecLimits limits) {
+    this.id = id;
+    this.source = source;
     this.limits = limits;
     this.worker = new Worker(limits);
   }
@@ -52,7 +60,7 @@ public final class Codec implements AutoCloseable {
       throw problem("Longer than " + LONGEST_SOURCE + " characters");
     }
     checkSyntax(id, source);
-    Codec codec = new Codec(Program.wrapped(id, source), limits);
+    Codec codec = new Codec(id, source, limits);
     try {
       codec.checkFunctions();
       return codec;
@@ -102,6 +110,13 @@ public final class Codec implements AutoCloseable {
     worker.close();
   }
 
+  private void declare(@Nullable Object left) {
+    String.valueOf(left)
+        .lines()
+        .filter(name -> NAME.matcher(name).matches() && forgotten.size() < MOST_FORGOTTEN)
+        .forEach(forgotten::add);
+  }
+
   private void dropSession() {
     if (session != null) {
       session.close();
@@ -112,7 +127,8 @@ public final class Codec implements AutoCloseable {
   private String call(String function, Object... arguments) throws RefusedCallException {
     @Nullable Object result = once(function, arguments);
     if (Boolean.FALSE.equals(result)) {
-      // The last call left something behind that cannot be removed: start from a new context.
+      // The last call wrote variables it never declared: declare them, and start anew.
+      declare(once("left"));
       dropSession();
       result = once(function, arguments);
     }
@@ -131,7 +147,7 @@ public final class Codec implements AutoCloseable {
       throws RefusedCallException {
     Session current = session;
     if (current == null) {
-      current = new Session(program, limits);
+      current = new Session(Program.wrapped(id, source, forgotten), limits);
       session = current;
     }
     try {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.graalvm.polyglot.Source;
@@ -30,7 +31,7 @@ final class Program {
    * line, so line numbers stay the author's. It gives the functions it has, whether it declares
    * them or exports them.
    */
-  static Source wrapped(String id, String text) {
+  static Source wrapped(String id, String text, Collection<String> forgotten) {
     String found =
         FUNCTIONS.stream()
             .map(
@@ -39,7 +40,9 @@ final class Program {
             .collect(Collectors.joining(", "));
     return source(
         id,
-        "(function (module, console) { const exports = module.exports; return (function () {"
+        "(function (module, console) { const exports = module.exports;"
+            + (forgotten.isEmpty() ? "" : " var " + String.join(", ", forgotten) + ";")
+            + " return (function () {"
             + text
             + "\nreturn {"
             + found
