@@ -105,12 +105,12 @@
     .forEach((type) => openToShadowing(type.prototype));
   locked.forEach(freeze);
   preventExtensions(getPrototypeOf(bareGlobal));
-  const standing = ownKeys(bareGlobal).length;
+  const standing = new Set(ownKeys(bareGlobal));
 
-  // False if the last call left anything in the global object: deleting it here would make the
-  // engine forget what it learnt of the program, which costs more than a new context.
+  // False if the last call left anything in the global object: Java then declares those names
+  // around the program, in a new context.
   function clean() {
-    return ownKeys(bareGlobal).length === standing;
+    return ownKeys(bareGlobal).length === standing.size;
   }
 
   function toBytes(text) {
@@ -152,7 +152,7 @@
 
   return {
     // The names that calls left behind, for Java to declare them.
-    left: () => ownKeys(bareGlobal).slice(standing).filter((key) => typeof key === 'string').join('\n'),
+    left: () => ownKeys(bareGlobal).filter((key) => typeof key === 'string' && !standing.has(key)).join('\n'),
     decode(program, text, fPort, millis) {
       if (!clean()) {
         return false;
