@@ -25,6 +25,7 @@ public final class Codec implements AutoCloseable {
   static final int LONGEST_SOURCE = 1 << 20;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
+  private static final Pattern GLOBAL_OBJECT = Pattern.compile("\\b(globalThis|this)\\b");
   private static final int MOST_FORGOTTEN = 100;
 
   private final String id;
@@ -110,7 +111,14 @@ public final class Codec implements AutoCloseable {
     worker.close();
   }
 
+  /**
+   * A program that reaches for the global object on purpose would no longer see what it put there;
+   * it gets a new context for each call, which is slower and as right.
+   */
   private void declare(@Nullable Object left) {
+    if (GLOBAL_OBJECT.matcher(source).find()) {
+      return;
+    }
     String.valueOf(left)
         .lines()
         .filter(name -> NAME.matcher(name).matches() && forgotten.size() < MOST_FORGOTTEN)
