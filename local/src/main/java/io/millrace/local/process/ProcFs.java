@@ -11,6 +11,11 @@ import java.util.Optional;
 final class ProcFs {
   private static final Path PROC = Path.of("/proc");
 
+  /** Fields of /proc/PID/stat, counted from behind the name. */
+  private static final int STATE = 0;
+
+  private static final int THREADS = 17;
+
   private ProcFs() {}
 
   /**
@@ -21,10 +26,21 @@ final class ProcFs {
     return handle.isAlive() && !isZombie(handle.pid());
   }
 
+  /**
+   * Whether nothing of it is left but its status. While threads of a killed process still end, its
+   * first thread counts as a zombie already, and ports and files are still held.
+   */
   private static boolean isZombie(long pid) {
-    return read(pid, "stat")
-        .map(stat -> stat.substring(stat.lastIndexOf(')') + 1).strip().startsWith("Z"))
-        .orElse(false);
+    return read(pid, "stat").map(ProcFs::isZombie).orElse(false);
+  }
+
+  /**
+   * @param stat what /proc/PID/stat says: see proc(5); the name before the last bracket may hold
+   *     anything
+   */
+  static boolean isZombie(String stat) {
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+    return fields[STATE].equals("Z") && Integer.parseInt(fields[THREADS]) <= 1;
   }
 
   /** Whether the process was started with this variable in its environment. */
