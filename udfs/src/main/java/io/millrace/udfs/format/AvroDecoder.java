@@ -1,8 +1,6 @@
 package io.millrace.udfs.format;
 
 import io.millrace.schemas.registry.RegistryException;
-import io.millrace.udfs.mapping.RefusalCode;
-import io.millrace.udfs.mapping.RefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

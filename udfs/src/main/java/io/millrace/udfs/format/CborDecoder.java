@@ -1,8 +1,6 @@
 package io.millrace.udfs.format;
 
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
-import io.millrace.udfs.mapping.RefusalCode;
-import io.millrace.udfs.mapping.RefusedException;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
 package io.millrace.udfs.format;
 
-import io.millrace.udfs.mapping.RefusalCode;
-import io.millrace.udfs.mapping.RefusedException;
 import java.util.Map;
 
 /** The attributes of a CloudEvent in Kafka headers ({@code ce_NAME}): the binary mode. */

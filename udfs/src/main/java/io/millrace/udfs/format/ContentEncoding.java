@@ -1,8 +1,6 @@
 package io.millrace.udfs.format;
 
 import com.github.luben.zstd.ZstdInputStream;
-import io.millrace.udfs.mapping.RefusalCode;
-import io.millrace.udfs.mapping.RefusedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,8 +2,6 @@ package io.millrace.udfs.format;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.millrace.udfs.mapping.RefusalCode;
-import io.millrace.udfs.mapping.RefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;

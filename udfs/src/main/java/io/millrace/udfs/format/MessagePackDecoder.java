@@ -1,7 +1,5 @@
 package io.millrace.udfs.format;
 
-import io.millrace.udfs.mapping.RefusalCode;
-import io.millrace.udfs.mapping.RefusedException;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package io.millrace.udfs.format;
 
-import io.millrace.udfs.mapping.RefusedException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.DateTimeException;

@@ -1,7 +1,5 @@
 package io.millrace.udfs.format;
 
-import io.millrace.udfs.mapping.RefusalCode;
-import io.millrace.udfs.mapping.RefusedException;
 import java.time.Instant;
 
 /** A number as JSON writes them, in text, with white space around it or without. */

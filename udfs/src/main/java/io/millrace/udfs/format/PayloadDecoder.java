@@ -1,6 +1,5 @@
 package io.millrace.udfs.format;
 
-import io.millrace.udfs.mapping.RefusedException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

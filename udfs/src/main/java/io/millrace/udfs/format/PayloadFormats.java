@@ -1,7 +1,5 @@
 package io.millrace.udfs.format;
 
-import io.millrace.udfs.mapping.RefusalCode;
-import io.millrace.udfs.mapping.RefusedException;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package io.millrace.udfs.format;
 
-import io.millrace.udfs.mapping.RefusedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package io.millrace.udfs.format;
 
-import io.millrace.udfs.mapping.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.device.Devices;
+import io.millrace.udfs.format.RefusedException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -2,6 +2,8 @@ package io.millrace.udfs.mapping;
 
 import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionException;
+import io.millrace.udfs.format.RefusalCode;
+import io.millrace.udfs.format.RefusedException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

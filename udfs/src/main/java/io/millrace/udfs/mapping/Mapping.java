@@ -6,6 +6,8 @@ import io.millrace.udfs.Ids;
 import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionException;
 import io.millrace.udfs.format.DeclaredFormat;
+import io.millrace.udfs.format.RefusalCode;
+import io.millrace.udfs.format.RefusedException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -5,6 +5,8 @@ import io.millrace.udfs.device.Device;
 import io.millrace.udfs.device.Devices;
 import io.millrace.udfs.format.DecodedPayload;
 import io.millrace.udfs.format.PayloadFormats;
+import io.millrace.udfs.format.RefusalCode;
+import io.millrace.udfs.format.RefusedException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,7 +49,7 @@ public final class MappingSet {
       Message read = message.with(decoded.headers());
       return apply(read, variables(read, decoded.value()), device);
     } catch (RefusedException e) {
-      return MappingResult.refused(e.refusal());
+      return MappingResult.refused(Refusal.of(e));
     }
   }
 
@@ -72,7 +74,7 @@ public final class MappingSet {
         }
         observations.add(mapping.apply(message, variables, index++));
       } catch (RefusedException e) {
-        refusals.add(e.refusal(mapping.id(), mapping.version()));
+        refusals.add(Refusal.of(e, mapping));
       }
     }
     if (observations.isEmpty() && refusals.isEmpty()) {

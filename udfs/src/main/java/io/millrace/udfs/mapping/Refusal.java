@@ -1,5 +1,7 @@
 package io.millrace.udfs.mapping;
 
+import io.millrace.udfs.format.RefusalCode;
+import io.millrace.udfs.format.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +20,14 @@ public record Refusal(
 
   static Refusal of(RefusalCode code, String reason) {
     return new Refusal(code, reason, "", null, null);
+  }
+
+  static Refusal of(RefusedException e) {
+    return new Refusal(e.code(), String.valueOf(e.getMessage()), e.path(), null, null);
+  }
+
+  static Refusal of(RefusedException e, Mapping mapping) {
+    return new Refusal(
+        e.code(), String.valueOf(e.getMessage()), e.path(), mapping.id(), mapping.version());
   }
 }

@@ -1,6 +1,8 @@
 package io.millrace.udfs.mapping;
 
 import io.millrace.udfs.format.DeclaredFormat;
+import io.millrace.udfs.format.RefusalCode;
+import io.millrace.udfs.format.RefusedException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

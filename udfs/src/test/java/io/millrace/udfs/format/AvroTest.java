@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.schemas.registry.RegistryException;
 import io.millrace.udfs.Given;
 import io.millrace.udfs.RecordedData;
-import io.millrace.udfs.mapping.RefusalCode;
-import io.millrace.udfs.mapping.RefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

@@ -4,7 +4,6 @@ import static io.millrace.udfs.format.Read.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
-import io.millrace.udfs.mapping.RefusalCode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,6 @@ import static io.millrace.udfs.format.Read.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.udfs.RecordedData;
-import io.millrace.udfs.mapping.RefusalCode;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;

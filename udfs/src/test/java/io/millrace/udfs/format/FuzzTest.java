@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.fail;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.github.luben.zstd.Zstd;
-import io.millrace.udfs.mapping.RefusedException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;

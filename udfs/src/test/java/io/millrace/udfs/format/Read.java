@@ -1,8 +1,6 @@
 package io.millrace.udfs.format;
 
 import io.millrace.udfs.Given;
-import io.millrace.udfs.mapping.RefusalCode;
-import io.millrace.udfs.mapping.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.udfs.Given;
 import io.millrace.udfs.RecordedData;
-import io.millrace.udfs.mapping.RefusalCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

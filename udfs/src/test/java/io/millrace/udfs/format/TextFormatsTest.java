@@ -3,8 +3,6 @@ package io.millrace.udfs.format;
 import static io.millrace.udfs.format.Read.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.udfs.mapping.RefusalCode;
-import io.millrace.udfs.mapping.RefusedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import io.millrace.schemas.avro.Origin;
 import io.millrace.udfs.Given;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
+import io.millrace.udfs.format.RefusalCode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

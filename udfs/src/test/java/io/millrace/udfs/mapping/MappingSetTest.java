@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.Given;
 import io.millrace.udfs.device.Device;
+import io.millrace.udfs.format.RefusalCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

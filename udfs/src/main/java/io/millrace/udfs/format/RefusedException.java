@@ -1,4 +1,4 @@
-package io.millrace.udfs.mapping;
+package io.millrace.udfs.format;
 
 /** Carries a refusal out of the depth of a decoder or a mapping. */
 public final class RefusedException extends Exception {
@@ -21,11 +21,8 @@ public final class RefusedException extends Exception {
     return code;
   }
 
-  Refusal refusal() {
-    return new Refusal(code, String.valueOf(getMessage()), path, null, null);
-  }
-
-  Refusal refusal(String mappingId, long mappingVersion) {
-    return new Refusal(code, String.valueOf(getMessage()), path, mappingId, mappingVersion);
+  /** The field of the observation or the place in the payload, empty for the whole. */
+  public String path() {
+    return path;
   }
 }

@@ -1,4 +1,4 @@
-package io.millrace.udfs.mapping;
+package io.millrace.udfs.format;
 
 import java.util.Locale;
 
