@@ -20,6 +20,7 @@ public final class MappingSet {
   private final Devices devices;
   private final PayloadFormats formats;
   private final SourceFormats sources;
+  private final Reader reader = this::read;
 
   /** With the formats that need nothing from outside. */
   public MappingSet(Collection<Mapping> mappings, Devices devices) {
@@ -37,15 +38,26 @@ public final class MappingSet {
     this.sources = new SourceFormats(mappings);
   }
 
+  /** How a message's payload is read. */
+  @FunctionalInterface
+  interface Reader {
+    DecodedPayload read(Message message) throws RefusedException;
+  }
+
   /** Never throws: whatever the message holds becomes an observation or a refusal. */
   public MappingResult map(Message message) {
+    return map(message, reader);
+  }
+
+  /** The same for those who want to see what the payload says. */
+  MappingResult map(Message message, Reader reader) {
     Device device = devices.find(message.deviceId());
     if (device != null && !device.active()) {
       return MappingResult.refused(
           Refusal.of(RefusalCode.DEVICE_NOT_ACTIVE, "Device " + device.id() + " is not active"));
     }
     try {
-      DecodedPayload decoded = read(message);
+      DecodedPayload decoded = reader.read(message);
       Message read = message.with(decoded.headers());
       return apply(read, variables(read, decoded.value()), device);
     } catch (RefusedException e) {
@@ -53,7 +65,7 @@ public final class MappingSet {
     }
   }
 
-  /** What the message's payload says, in the format of its content type or its source. */
+  /** All that the message's payload says, in the format of its content type or its source. */
   DecodedPayload read(Message message) throws RefusedException {
     return formats.read(message.raw(), sources.of(message.sender()));
   }
