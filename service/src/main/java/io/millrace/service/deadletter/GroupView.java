@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Letters that agree in what they were grouped by.
@@ -18,7 +19,7 @@ record GroupView(
             description = "By name; null where the letters have none.",
             example = "{\"code\":\"wrong-type\",\"source\":\"pumps\",\"mapping\":\"pump\"}",
             additionalPropertiesSchema = String.class)
-        Map<String, String> by,
+        Map<String, @Nullable String> by,
     long count,
     @Schema(description = "When the first of them was refused.") Instant first,
     @Schema(description = "When the last of them was refused.") Instant last,

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "DeadLetterDetail", description = "A dead letter with the bytes of its message.")
 record LetterDetail(
     @JsonUnwrapped LetterView letter,
-    @Nullable
-        @Schema(description = "Base64; null where it has none, is resolved or stored no longer.")
-        byte[] payload,
-    @Nullable @Schema(description = "Base64.") byte[] key,
+    @Schema(description = "Base64; null where it has none, is resolved or stored no longer.")
+        byte @Nullable [] payload,
+    @Schema(description = "Base64.") byte @Nullable [] key,
     @Schema(description = "As text; bytes that are no UTF-8 are replaced.")
         Map<String, String> headers) {
 

@@ -19,7 +19,8 @@ record LetterFilter(
     @Nullable @Schema(example = "wrong-type") String code,
     @Nullable @Schema(example = "map") String stage,
     @Nullable @Schema(description = "Who sent the message.") String source,
-    @Nullable @Schema(description = "Id of the mapping or other definition that refused it.") String mapping,
+    @Nullable @Schema(description = "Id of the mapping or other definition that refused it.")
+        String mapping,
     @Nullable String device,
     @Nullable @Schema(description = "Refused at or after.") Instant from,
     @Nullable @Schema(description = "Refused before.") Instant to,

@@ -2,6 +2,7 @@ package io.millrace.service.deadletter;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregationSource;
@@ -9,7 +10,6 @@ import co.elastic.clients.elasticsearch._types.aggregations.CompositeBucket;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.json.JsonData;
-import co.elastic.clients.util.NamedValue;
 import io.millrace.service.search.SearchIndex;
 import io.millrace.service.search.SearchIndex.NoSuchIndexException;
 import java.time.Instant;
@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,7 +47,7 @@ class LetterGroups {
         SearchResponse<Void> answer = index.ask(c -> c.search(request, Void.class));
         var total = answer.hits().total();
         letters = total == null ? letters : total.value();
-        CompositeAggregate page = answer.aggregations().get(GROUPS).composite();
+        CompositeAggregate page = of(answer.aggregations(), GROUPS).composite();
         page.buckets().array().forEach(bucket -> groups.add(group(by, bucket)));
         after = page.afterKey().isEmpty() ? null : page.afterKey();
       } while (after != null && groups.size() < MOST);
@@ -61,7 +62,7 @@ class LetterGroups {
 
   private static SearchRequest request(
       LetterFilter filter, Set<GroupBy> by, @Nullable Map<String, FieldValue> after) {
-    List<NamedValue<CompositeAggregationSource>> sources =
+    List<Map<String, CompositeAggregationSource>> sources =
         by.stream().map(LetterGroups::source).toList();
     Aggregation groups =
         Aggregation.of(
@@ -80,7 +81,8 @@ class LetterGroups {
                                 h ->
                                     h.size(1)
                                         .sort(LetterQuery.by("at", SortOrder.Desc))
-                                        .source(o -> o.filter(x -> x.excludes(LetterSearch.BYTES))))));
+                                        .source(
+                                            o -> o.filter(x -> x.excludes(LetterSearch.BYTES))))));
     return SearchRequest.of(
         s ->
             s.index(LetterSearch.ALIAS)
@@ -90,20 +92,19 @@ class LetterGroups {
                 .aggregations(GROUPS, groups));
   }
 
-  private static NamedValue<CompositeAggregationSource> source(GroupBy by) {
-    return NamedValue.of(
+  private static Map<String, CompositeAggregationSource> source(GroupBy by) {
+    return Map.of(
         name(by),
-        CompositeAggregationSource.of(
-            s -> s.terms(t -> t.field(by.field()).missingBucket(true))));
+        CompositeAggregationSource.of(s -> s.terms(t -> t.field(by.field()).missingBucket(true))));
   }
 
   private static GroupView group(Set<GroupBy> by, CompositeBucket bucket) {
-    Map<String, String> values = new LinkedHashMap<>();
+    Map<String, @Nullable String> values = new LinkedHashMap<>();
     for (GroupBy one : by) {
       FieldValue value = bucket.key().get(name(one));
       values.put(name(one), value == null || value.isNull() ? null : value.stringValue());
     }
-    var hits = bucket.aggregations().get("sample").topHits().hits().hits();
+    var hits = of(bucket.aggregations(), "sample").topHits().hits().hits();
     JsonData sample = hits.get(0).source();
     if (sample == null) {
       throw new IllegalStateException("The index keeps documents without their source");
@@ -111,9 +112,13 @@ class LetterGroups {
     return new GroupView(
         values,
         bucket.docCount(),
-        instant(bucket.aggregations().get("first").min().value()),
-        instant(bucket.aggregations().get("last").max().value()),
+        instant(of(bucket.aggregations(), "first").min().value()),
+        instant(of(bucket.aggregations(), "last").max().value()),
         sample.to(LetterView.class));
+  }
+
+  private static Aggregate of(Map<String, Aggregate> answers, String name) {
+    return Objects.requireNonNull(answers.get(name), name);
   }
 
   private static Instant instant(@Nullable Double millis) {

@@ -32,10 +32,7 @@ final class LetterQuery {
       all.filter(
           q ->
               q.range(
-                  r ->
-                      r.date(
-                          d ->
-                              d.field("at").gte(text(filter.from())).lt(text(filter.to())))));
+                  r -> r.date(d -> d.field("at").gte(text(filter.from())).lt(text(filter.to())))));
     }
     String words = filter.q();
     if (words != null && !words.isBlank()) {

@@ -67,7 +67,8 @@ class LetterTopic {
     }
   }
 
-  private @Nullable Original original(ConsumerRecord<byte[], byte[]> record, LetterView.Place place) {
+  private @Nullable Original original(
+      ConsumerRecord<byte[], byte[]> record, LetterView.Place place) {
     try {
       DeadLetter letter =
           new ConfluentAvro<>(registry, Topics.DEAD_LETTERS, DeadLetter.class).read(record.value());

@@ -23,7 +23,8 @@ record LetterView(
     @Schema(example = "wrong-type") String code,
     String reason,
     @Schema(description = "The field or place that failed, empty for the whole.") String path,
-    @Nullable @Schema(description = "The mapping or other definition that refused it.") String definitionId,
+    @Nullable @Schema(description = "The mapping or other definition that refused it.")
+        String definitionId,
     @Nullable Long definitionVersion,
     @Schema(description = "Where the original stands, with partition and offset.") String topic,
     int partition,
@@ -34,7 +35,8 @@ record LetterView(
     @Nullable String traceId,
     @Nullable Instant receivedAt,
     @Nullable @Schema(description = "Bytes of the payload; null where there is none.") Integer size,
-    @Nullable @Schema(description = "The payload's beginning, as text or 0x and hexadecimal digits.")
+    @Nullable
+        @Schema(description = "The payload's beginning, as text or 0x and hexadecimal digits.")
         String preview,
     Place letter) {
 
