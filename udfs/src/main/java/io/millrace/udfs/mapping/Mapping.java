@@ -5,7 +5,6 @@ import io.millrace.schemas.avro.Origin;
 import io.millrace.udfs.Ids;
 import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionException;
-import io.millrace.udfs.format.DeclaredFormat;
 import io.millrace.udfs.format.RefusalCode;
 import io.millrace.udfs.format.RefusedException;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * A compiled mapping: which messages it takes and what it makes of them.
  *
  * @param source the source that it takes, null for any
- * @param format the format that it declares for its source, null for none
  * @param when further condition, null for none
  * @param objectId gives the id of the object that is observed
  * @param observedAt gives the time of observation, null for when Kafka got the message
@@ -28,7 +26,6 @@ public record Mapping(
     String id,
     long version,
     @Nullable String source,
-    @Nullable DeclaredFormat format,
     @Nullable Expression when,
     String objectType,
     Expression objectId,

@@ -10,7 +10,6 @@ import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionCompiler;
 import io.millrace.udfs.expression.InvalidExpressionException;
-import io.millrace.udfs.format.DeclaredFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * {"id": "plant-machine",
  *  "match": {"source": "plant", "when": "payload.kind == 'machine'"},
- *  "format": "csv",                    // where no content-type says it; default: json
- *  "columns": ["id", "ts", "t"],       // names of a CSV record's cells
  *  "objectType": "machine",
  *  "objectId": "payload.id",           // default: device
  *  "observedAt": "payload.ts",         // default: when Kafka got the message
@@ -43,8 +40,6 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
           "id",
           "description",
           "match",
-          "format",
-          "columns",
           "objectType",
           "objectId",
           "observedAt",
@@ -65,7 +60,6 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
     DocumentReader match = reader.object("match");
     match.only(Set.of("source", "when"));
     String source = match.textOrNull("source");
-    DeclaredFormat format = FormatReader.read(reader, source);
     Expression when = optional(match, "when", SimpleType.BOOL);
     String objectType = reader.matching("objectType", DocumentReader.ID);
     Expression objectId = optional(reader, "objectId", SimpleType.DYN);
@@ -79,7 +73,6 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
         id,
         definition.getVersion(),
         source,
-        format,
         when,
         objectType,
         object,
