@@ -50,6 +50,8 @@ public enum RefusalCode {
   BAD_TIMESTAMP,
   /** It is further behind its device than its source allows. */
   LATE,
+  /** A mapping would make more observations of the message than are allowed. */
+  TOO_MANY_OBSERVATIONS,
   /** The expression failed for another reason. */
   EXPRESSION_FAILED;
 
