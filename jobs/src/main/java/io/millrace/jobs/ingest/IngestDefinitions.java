@@ -12,27 +12,40 @@ import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.mapping.Mapping;
 import io.millrace.udfs.mapping.MappingCompiler;
 import io.millrace.udfs.mapping.MappingSet;
+import io.millrace.udfs.source.Source;
+import io.millrace.udfs.source.SourceCompiler;
+import io.millrace.udfs.source.Sources;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.OperatorStateStore;
 
 /** The definitions of one subtask, and the mappings in force that they make. */
 final class IngestDefinitions {
   /** The kinds that are read, all by one stream. */
-  static final ControlTopic[] TOPICS = {ControlTopic.MAPPINGS, ControlTopic.DEVICES};
+  static final ControlTopic[] TOPICS = {
+    ControlTopic.MAPPINGS, ControlTopic.DEVICES, ControlTopic.SOURCES
+  };
 
   private final DefinitionControl<Mapping> mappings;
   private final DefinitionControl<Device> devices;
+  private final DefinitionControl<Source> sources;
   private final PayloadFormats formats;
   private MappingSet mappingSet;
 
-  IngestDefinitions(OperatorStateStore state, DefinitionSnapshots snapshots, PayloadFormats formats)
+  IngestDefinitions(
+      OperatorStateStore state,
+      DefinitionSnapshots snapshots,
+      PayloadFormats formats,
+      Duration futureTolerance)
       throws Exception {
     this.formats = formats;
     this.mappings = control(ControlTopic.MAPPINGS, new MappingCompiler(), state);
     this.devices = control(ControlTopic.DEVICES, new DeviceCompiler(), state);
+    this.sources = control(ControlTopic.SOURCES, new SourceCompiler(futureTolerance), state);
     devices.prime(snapshots.devices().read());
+    sources.prime(snapshots.sources().read());
     mappings.prime(snapshots.mappings().read());
     this.mappingSet = mappingSet();
   }
@@ -42,17 +55,25 @@ final class IngestDefinitions {
     return mappingSet;
   }
 
-  /** Takes a definition; what became of it, empty if it does not decide. */
-  Optional<Reception> receive(ControlRecord record) throws Exception {
-    Optional<Reception> reception =
+  /**
+   * Takes a definition; what became of it and of those built upon it, none if it does not decide.
+   */
+  List<Reception> receive(ControlRecord record) throws Exception {
+    List<Reception> receptions =
         switch (topic(record)) {
           case DEVICES -> devices.receive(record);
+          case SOURCES -> sources.receive(record);
           default -> mappings.receive(record);
         };
-    if (reception.isPresent()) {
+    if (!receptions.isEmpty()) {
       mappingSet = mappingSet();
     }
-    return reception;
+    return receptions;
+  }
+
+  /** The names of the topics. */
+  static String[] topics() {
+    return Arrays.stream(TOPICS).map(ControlTopic::topic).toArray(String[]::new);
   }
 
   /** The topic that a record came by. */
@@ -64,7 +85,11 @@ final class IngestDefinitions {
   }
 
   private MappingSet mappingSet() {
-    return new MappingSet(mappings.table().values(), devices.table()::get, formats);
+    return new MappingSet(
+        mappings.table().values(),
+        devices.table()::get,
+        new Sources(sources.table().values()),
+        formats);
   }
 
   private static <T> DefinitionControl<T> control(

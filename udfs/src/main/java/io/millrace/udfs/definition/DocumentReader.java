@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.schemas.avro.Definition;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentReader {
   /** Ids of definitions and names of object types: they become topic keys and index names. */
   public static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,99}");
+
+  /** Far above all that makes sense, far below what overflows. */
+  private static final Duration MAX_DURATION = Duration.ofDays(3650);
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -118,6 +124,59 @@ public final class DocumentReader {
     return value.booleanValue();
   }
 
+  /** An ISO-8601 duration from zero to ten years, or null where it is absent. */
+  public @Nullable Duration duration(String field) {
+    String text = textOrNull(field);
+    if (text == null) {
+      return null;
+    }
+    try {
+      Duration duration = Duration.parse(text);
+      if (duration.isNegative() || duration.compareTo(MAX_DURATION) > 0) {
+        problem(field, "'" + text + "' must be from PT0S to " + MAX_DURATION);
+      }
+      return duration;
+    } catch (DateTimeParseException e) {
+      problem(field, "'" + text + "' must be a duration such as PT10M (ISO-8601)");
+      return null;
+    }
+  }
+
+  /** The value in this field as it stands, or null where it is absent. */
+  public @Nullable JsonNode node(String field) {
+    JsonNode value = node.path(field);
+    return value.isMissingNode() || value.isNull() ? null : value;
+  }
+
+  /** The plain value in this field, null where it is absent or null. */
+  public @Nullable Object value(String field) {
+    return plain(node.path(field));
+  }
+
+  /** The plain values in this object, by name. */
+  public Map<String, @Nullable Object> values() {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    node.fields().forEachRemaining(entry -> values.put(entry.getKey(), plain(entry.getValue())));
+    return values;
+  }
+
+  private static @Nullable Object plain(JsonNode node) {
+    if (node.isObject()) {
+      return new DocumentReader(node, "", new ArrayList<>()).values();
+    }
+    if (node.isArray()) {
+      List<@Nullable Object> list = new ArrayList<>();
+      node.forEach(element -> list.add(plain(element)));
+      return list;
+    }
+    if (node.isNumber()) {
+      return node.canConvertToLong() && node.isIntegralNumber()
+          ? (Object) node.longValue()
+          : node.doubleValue();
+    }
+    return node.isBoolean() ? (Object) node.booleanValue() : node.textValue();
+  }
+
   /** The object in this field; an empty one where it is absent. */
   public DocumentReader object(String field) {
     JsonNode value = node.path(field);
@@ -158,6 +217,42 @@ public final class DocumentReader {
     return texts;
   }
 
+  /** The objects in this field's array; none where it is absent. */
+  public List<DocumentReader> objectList(String field) {
+    JsonNode array = node.path(field);
+    if (!array.isMissingNode() && !array.isNull() && !array.isArray()) {
+      problem(field, "Must be an array of objects");
+    }
+    List<DocumentReader> elements = new ArrayList<>();
+    for (int i = 0; i < array.size() && array.isArray(); i++) {
+      DocumentReader element = new DocumentReader(array.get(i), pointer(field) + "/" + i, problems);
+      if (array.get(i).isObject()) {
+        elements.add(element);
+      } else {
+        element.problem("", "Must be an object");
+      }
+    }
+    return elements;
+  }
+
+  /** A whole number within these bounds, or the default where it is absent. */
+  public int count(String field, int least, int most, int otherwise) {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return otherwise;
+    }
+    boolean fits = value.canConvertToInt() && value.isIntegralNumber();
+    if (!fits || value.intValue() < least || value.intValue() > most) {
+      problem(field, "Must be a whole number from " + least + " to " + most);
+    }
+    return value.intValue();
+  }
+
+  /** Whether the field is there and not null. */
+  public boolean has(String field) {
+    return node.hasNonNull(field);
+  }
+
   /** Refuses fields that nobody reads: most are misspelt. */
   public void only(Set<String> known) {
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
@@ -171,6 +266,11 @@ public final class DocumentReader {
   /** Notes something wrong with a field. */
   public void problem(String field, String reason) {
     problems.add(new Problem(field.isEmpty() ? path : pointer(field), reason));
+  }
+
+  /** Notes something wrong below a field. */
+  public void problemAt(String field, Problem below) {
+    problems.add(new Problem(pointer(field) + below.path(), below.reason()));
   }
 
   /** Throws if anything was wrong so far. */
