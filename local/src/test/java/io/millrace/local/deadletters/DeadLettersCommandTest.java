@@ -72,8 +72,8 @@ class DeadLettersCommandTest {
             "GET /api/v1/dead-letters?code=wrong-type&q=a%20b%26c&state=open&limit=20&offset=0");
     assertThat(out.toString().lines().skip(1).findFirst().orElseThrow())
         .matches(
-            "0a1b +2026-01-01T12:00:00Z +wrong-type +- +pump-7 +pump v3 +2 +'bar' must be a double"
-                + " \\[2J");
+            "0a1b +2026-01-01T12:00:00Z +wrong-type +- +pump-7 +pump v3 +2 +'bar' must be a double +"
+                + "\\[2J");
     assertThat(out.toString()).endsWith("1 of 1,200 letters\n").doesNotContain("\u001b");
   }
 

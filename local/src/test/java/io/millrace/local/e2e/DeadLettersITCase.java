@@ -127,7 +127,9 @@ class DeadLettersITCase {
           source + "-" + i % DEVICES,
           trace,
           source,
-          "{\"id\":\"%s-%d\",\"bar\":\"%s\",\"n\":%d}".formatted(source, i, bar, i).getBytes(StandardCharsets.UTF_8));
+          "{\"id\":\"%s-%d\",\"bar\":\"%s\",\"n\":%d}"
+              .formatted(source, i, bar, i)
+              .getBytes(StandardCharsets.UTF_8));
     }
     devices.flush();
   }

@@ -8,20 +8,29 @@ import io.millrace.service.problem.ProblemCode;
 import io.millrace.service.problem.ProblemException;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.DocumentReader;
+import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.mapping.DryRun;
+import io.millrace.udfs.mapping.MappingCompiler;
+import io.millrace.udfs.mapping.MappingSet;
+import io.millrace.udfs.source.Sources;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Makes mappings ready to be tried, with the catalogue and the formats that the job has. */
+/** Makes mappings ready to be tried, with the catalogues and the formats that the job has. */
 @Component
 public class MappingTrials {
   private static final String UNNAMED = "trial";
+  private static final MappingCompiler COMPILER = new MappingCompiler();
   private final DefinitionStore store;
   private final Clock clock;
   private final RegistryClient registry;
@@ -51,29 +60,49 @@ public class MappingTrials {
       throw DefinitionService.absent(Kind.MAPPINGS, id);
     }
     Optional<StoredDefinition> found =
-        version == null
-            ? store.find(Kind.MAPPINGS, id).filter(d -> d.state() != DefinitionState.REMOVED)
-            : store.version(Kind.MAPPINGS, id, version);
-    StoredDefinition stored = found.orElseThrow(() -> DefinitionService.absent(Kind.MAPPINGS, id));
-    return dryRun(
-        new Definition(
-            stored.kind().word(),
-            id,
-            stored.version(),
-            DefinitionState.ACTIVE,
-            stored.document(),
-            stored.updatedAt()));
+        version == null ? find(id) : store.version(Kind.MAPPINGS, id, version);
+    return dryRun(found.orElseThrow(() -> DefinitionService.absent(Kind.MAPPINGS, id)).toAvro());
   }
 
   private DryRun dryRun(Definition mapping) {
     try {
+      Definition alone = resolve(mapping, new HashSet<>());
+      StoredDevices devices = new StoredDevices(store);
+      Sources sources = StoredSources.of(store);
+      PayloadFormats formats = new PayloadFormats(registry::schema);
       return new DryRun(
-          List.of(mapping), new StoredDevices(store), new PayloadFormats(registry::schema));
+          List.of(alone), compiled -> new MappingSet(compiled, devices, sources, formats));
     } catch (DefinitionException e) {
       throw new ProblemException(
           ProblemCode.INVALID_DEFINITION,
           "The mapping cannot be used",
           Map.of("errors", e.problems()));
     }
+  }
+
+  /** The mapping with all that it takes over from those that it extends. */
+  private Definition resolve(Definition mapping, Set<String> below) throws DefinitionException {
+    if (!below.add(mapping.getId())) {
+      throw extending("It extends itself");
+    }
+    Set<String> bases = COMPILER.bases(mapping);
+    Map<String, Definition> resolved = new HashMap<>();
+    for (String base : bases) {
+      StoredDefinition stored =
+          DocumentReader.ID.matcher(base).matches() ? find(base).orElse(null) : null;
+      if (stored == null) {
+        throw extending("There is no mapping '" + base + "'");
+      }
+      resolved.put(base, resolve(stored.toAvro(), below));
+    }
+    return COMPILER.resolve(mapping, id -> Objects.requireNonNull(resolved.get(id)));
+  }
+
+  private Optional<StoredDefinition> find(String id) {
+    return store.find(Kind.MAPPINGS, id).filter(d -> d.state() != DefinitionState.REMOVED);
+  }
+
+  private static DefinitionException extending(String reason) {
+    return new DefinitionException(List.of(new Problem("/extends", reason)));
   }
 }

@@ -105,6 +105,25 @@ class ReplayITCase {
         .hasToString("{\"device-not-active\":1,\"unknown-device\":1}");
   }
 
+  @Test
+  void aTrialKnowsSourcesAndTheMappingsThatAreExtended() throws Exception {
+    letters.index(List.of(refused("tables", 1, "7;1.5").build()));
+    api.putJson("/api/v1/sources/tables", "{\"id\":\"tables\",\"format\":\"text\"}");
+    String base =
+        MAPPING
+            .formatted("double(split(payload, ';')[1])")
+            .replace("\"pump\",\"obj", "\"base\",\"obj");
+    assertThat(api.putJson("/api/v1/mappings/base", base).status()).isEqualTo(201);
+    String derived = "\"document\":{\"id\":\"derived\",\"extends\":\"%s\"}";
+    assertThat(
+            post(TRY, trial("tables", derived.formatted("base"))).json().path("wouldPass").asInt())
+        .isEqualTo(1);
+    Answer nobody = api.postJson(TRY, trial("tables", derived.formatted("nobody")));
+    assertThat(nobody.json().at("/errors/0/path").asString()).isEqualTo("/extends");
+    Answer self = api.postJson(TRY, trial("tables", derived.formatted("derived")));
+    assertThat(self.status()).isEqualTo(422);
+  }
+
   private static DeadLetter valve(int n) {
     return refused("catalogue", n, "{\"bar\":1.0}").setKey(Letters.bytes("valve-" + n)).build();
   }
