@@ -10,6 +10,7 @@ public final class Topics {
   public static final String CONTROL_DEVICES = "control-devices";
   public static final String CONTROL_MAPPINGS = "control-mappings";
   public static final String CONTROL_RULES = "control-rules";
+  public static final String CONTROL_CODECS = "control-codecs";
   public static final String CONTROL_ACKS = "control-acks";
 
   private Topics() {}

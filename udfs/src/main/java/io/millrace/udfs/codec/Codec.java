@@ -70,6 +70,11 @@ public final class Codec implements AutoCloseable {
     }
   }
 
+  /** One that was compiled before; what is wrong with it now shows with its first call. */
+  static Codec of(CodecDefinition checked, CodecLimits limits) {
+    return new Codec(checked.id(), checked.source(), limits);
+  }
+
   /**
    * Reads a payload.
    *
