@@ -1,6 +1,7 @@
 package io.millrace.udfs.mapping;
 
 import io.millrace.schemas.avro.Definition;
+import io.millrace.udfs.codec.Codecs;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.device.Devices;
 import io.millrace.udfs.format.DecodedPayload;
@@ -43,7 +44,7 @@ public final class DryRun {
    */
   public DryRun(Collection<Definition> mappings, Devices devices, PayloadFormats formats)
       throws DefinitionException {
-    this(mappings, compiled -> new MappingSet(compiled, devices, formats));
+    this(mappings, compiled -> new MappingSet(compiled, devices, formats, Codecs.none()));
   }
 
   /**

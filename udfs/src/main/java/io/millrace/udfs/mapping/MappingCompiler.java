@@ -1,6 +1,5 @@
 package io.millrace.udfs.mapping;
 
-import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.udfs.definition.DefinitionCompiler;
@@ -26,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *            "when": "payload.kind == 'machine'"},
  *  "format": "csv",                    // where no content-type says it; default: json
  *  "columns": ["id", "ts", "t"],       // names of a CSV record's cells
+ *  "codec": {"id": "ct-100",           // reads bytes: the expressions below see decoded
+ *            "bytes": "payload.data", "fPort": "payload.port"},
  *  "forEach": "payload.values",        // an observation of each element of a list or map
  *  "forEachWhen": "item.ok",           // default: of every one
  *  "onElementFailure": "skip",         // or refuse (default): the whole message
@@ -49,6 +50,7 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
           "match",
           "format",
           "columns",
+          "codec",
           "forEach",
           "forEachWhen",
           "onElementFailure",
@@ -89,9 +91,14 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
     ExpressionReader message = new ExpressionReader(Variables.ofMessage(), lookups.keySet(), reads);
     Match match = match(reader.object("match"), message);
     DeclaredFormat format = FormatReader.read(reader, match.source());
-    boolean each = reader.value("forEach") != null;
-    Map<String, CelType> seen = each ? Variables.ofElement() : Variables.ofMessage();
-    ExpressionReader element = new ExpressionReader(seen, lookups.keySet(), reads);
+    CodecCall codec = CodecCall.read(reader, message);
+    boolean decodes = reader.value(CodecCall.FIELD) != null;
+    ExpressionReader whole =
+        new ExpressionReader(Variables.ofMessage(decodes), lookups.keySet(), reads);
+    ExpressionReader element =
+        reader.value("forEach") == null
+            ? whole
+            : new ExpressionReader(Variables.ofElement(decodes), lookups.keySet(), reads);
     Mapping mapping =
         new Mapping(
             id,
@@ -99,7 +106,8 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
             reader.flag("template", false),
             match,
             format,
-            forEach(reader, message, element),
+            codec,
+            forEach(reader, whole, element),
             element.readId(reader, "deviceId"),
             reader.matching("objectType", DocumentReader.ID),
             element.readId(reader, "objectId"),

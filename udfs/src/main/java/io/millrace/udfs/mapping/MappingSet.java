@@ -1,5 +1,6 @@
 package io.millrace.udfs.mapping;
 
+import io.millrace.udfs.codec.Codecs;
 import io.millrace.udfs.device.Device;
 import io.millrace.udfs.device.Devices;
 import io.millrace.udfs.format.DecodedPayload;
@@ -14,23 +15,27 @@ public final class MappingSet {
   private final List<Mapping> mappings;
   private final Devices devices;
   private final PayloadFormats formats;
+  private final Codecs codecs;
   private final SourceFormats sources;
   private final Reader reader = this::read;
 
-  /** With the formats that need nothing from outside. */
+  /** With the formats that need nothing from outside, and no codecs. */
   public MappingSet(Collection<Mapping> mappings, Devices devices) {
-    this(mappings, devices, new PayloadFormats());
+    this(mappings, devices, new PayloadFormats(), Codecs.none());
   }
 
   /**
    * @param mappings those in force, in the order in which their observations are to come; those
    *     that are templates take no messages
    * @param formats how payloads are read
+   * @param codecs those of the thread that maps
    */
-  public MappingSet(Collection<Mapping> mappings, Devices devices, PayloadFormats formats) {
+  public MappingSet(
+      Collection<Mapping> mappings, Devices devices, PayloadFormats formats, Codecs codecs) {
     this.mappings = mappings.stream().filter(mapping -> !mapping.template()).toList();
     this.devices = devices;
     this.formats = formats;
+    this.codecs = codecs;
     this.sources = new SourceFormats(mappings);
   }
 
@@ -68,6 +73,7 @@ public final class MappingSet {
 
   private MappingResult apply(Scope scope) {
     ResultBuilder result = new ResultBuilder();
+    Uplinks uplinks = new Uplinks(codecs);
     boolean matched = false;
     for (Mapping mapping : mappings) {
       scope.enter(mapping.lookups());
@@ -77,7 +83,7 @@ public final class MappingSet {
       matched = true;
       result.begin();
       try {
-        mapping.apply(scope, devices, result);
+        mapping.apply(scope, devices, uplinks, result);
       } catch (RefusedException e) {
         result.refuse(Refusal.of(e, mapping));
       }
