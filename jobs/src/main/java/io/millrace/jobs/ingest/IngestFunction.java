@@ -52,7 +52,11 @@ public final class IngestFunction
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     definitions =
-        new IngestDefinitions(context.getOperatorStateStore(), snapshots, formats.create());
+        new IngestDefinitions(
+            context.getOperatorStateStore(),
+            snapshots,
+            formats.create(),
+            options.futureTolerance());
   }
 
   @Override
@@ -105,6 +109,13 @@ public final class IngestFunction
     reporter.reportUnreadable(record, context::output);
     for (Reception reception : definitions.receive(record)) {
       reporter.report(IngestDefinitions.topic(record).kind(), reception, context::output);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (definitions != null) {
+      definitions.close();
     }
   }
 

@@ -6,7 +6,6 @@ import io.millrace.udfs.definition.DefinitionCompiler;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.expression.Expression;
-import io.millrace.udfs.format.DeclaredFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  *  "template": false,                  // true: only there for others to extend
  *  "match": {"source": "plant", "topic": "plant/+/state", "deviceType": "gateway",
  *            "when": "payload.kind == 'machine'"},
- *  "format": "csv",                    // where no content-type says it; default: json
- *  "columns": ["id", "ts", "t"],       // names of a CSV record's cells
  *  "codec": {"id": "ct-100",           // reads bytes: the expressions below see decoded
  *            "bytes": "payload.data", "fPort": "payload.port"},
  *  "forEach": "payload.values",        // an observation of each element of a list or map
@@ -48,8 +45,6 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
           Inheritance.EXTENDS,
           "template",
           "match",
-          "format",
-          "columns",
           "codec",
           "forEach",
           "forEachWhen",
@@ -90,7 +85,6 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
     PayloadReads reads = new PayloadReads();
     ExpressionReader message = new ExpressionReader(Variables.ofMessage(), lookups.keySet(), reads);
     Match match = match(reader.object("match"), message);
-    DeclaredFormat format = FormatReader.read(reader, match.source());
     CodecCall codec = CodecCall.read(reader, message);
     boolean decodes = reader.value(CodecCall.FIELD) != null;
     ExpressionReader whole =
@@ -105,7 +99,6 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
             definition.getVersion(),
             reader.flag("template", false),
             match,
-            format,
             codec,
             forEach(reader, whole, element),
             element.readId(reader, "deviceId"),

@@ -13,6 +13,7 @@ import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.format.RefusalCode;
+import io.millrace.udfs.source.Sources;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,7 +190,8 @@ class MappingCodecTest {
     for (String mapping : mappings) {
       compiled.add(compile(mapping));
     }
-    return new MappingSet(compiled, id -> null, new PayloadFormats(), codecs).map(message(payload));
+    return new MappingSet(compiled, id -> null, Sources.none(), new PayloadFormats(), codecs)
+        .map(message(payload));
   }
 
   private static Mapping compile(String mapping) throws DefinitionException {
