@@ -7,6 +7,7 @@ import io.millrace.local.cli.SetupCommand;
 import io.millrace.local.cli.StatusCommand;
 import io.millrace.local.cli.SubmitCommand;
 import io.millrace.local.cli.UpCommand;
+import io.millrace.local.conformance.ConformanceCommand;
 import io.millrace.local.demo.DemoCommand;
 import io.millrace.local.map.MapCommand;
 import picocli.CommandLine;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
       SetupCommand.class,
       SubmitCommand.class,
       DemoCommand.class,
-      MapCommand.class
+      MapCommand.class,
+      ConformanceCommand.class
     })
 public final class Main {
   private Main() {}
