@@ -1,25 +1,21 @@
 package io.millrace.udfs.mapping;
 
-import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.device.Device;
 import io.millrace.udfs.device.Devices;
 import io.millrace.udfs.format.DecodedPayload;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.format.RefusalCode;
 import io.millrace.udfs.format.RefusedException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Maps messages by all mappings in force; the same for live, dry-run and replay. */
 public final class MappingSet {
-  private final Collection<Mapping> mappings;
+  private final List<Mapping> mappings;
   private final Devices devices;
   private final PayloadFormats formats;
   private final SourceFormats sources;
+  private final Reader reader = this::read;
 
   /** With the formats that need nothing from outside. */
   public MappingSet(Collection<Mapping> mappings, Devices devices) {
@@ -27,70 +23,69 @@ public final class MappingSet {
   }
 
   /**
-   * @param mappings those in force, in the order in which their observations are to come
+   * @param mappings those in force, in the order in which their observations are to come; those
+   *     that are templates take no messages
    * @param formats how payloads are read
    */
   public MappingSet(Collection<Mapping> mappings, Devices devices, PayloadFormats formats) {
-    this.mappings = mappings;
+    this.mappings = mappings.stream().filter(mapping -> !mapping.template()).toList();
     this.devices = devices;
     this.formats = formats;
     this.sources = new SourceFormats(mappings);
   }
 
+  /** How a message's payload is read. */
+  @FunctionalInterface
+  interface Reader {
+    DecodedPayload read(Message message) throws RefusedException;
+  }
+
   /** Never throws: whatever the message holds becomes an observation or a refusal. */
   public MappingResult map(Message message) {
+    return map(message, reader);
+  }
+
+  /** The same for those who want to see what the payload says. */
+  MappingResult map(Message message, Reader reader) {
     Device device = devices.find(message.deviceId());
     if (device != null && !device.active()) {
       return MappingResult.refused(
           Refusal.of(RefusalCode.DEVICE_NOT_ACTIVE, "Device " + device.id() + " is not active"));
     }
     try {
-      DecodedPayload decoded = read(message);
+      DecodedPayload decoded = reader.read(message);
       Message read = message.with(decoded.headers());
-      return apply(read, variables(read, decoded.value()), device);
+      return apply(new Scope(read, decoded.value(), device));
     } catch (RefusedException e) {
       return MappingResult.refused(Refusal.of(e));
     }
   }
 
-  /** What the message's payload says, in the format of its content type or its source. */
+  /** All that the message's payload says, in the format of its content type or its source. */
   DecodedPayload read(Message message) throws RefusedException {
     return formats.read(message.raw(), sources.of(message.sender()));
   }
 
-  private MappingResult apply(
-      Message message, Map<String, Object> variables, @Nullable Device device) {
-    List<Observation> observations = new ArrayList<>(1);
-    List<Refusal> refusals = new ArrayList<>(0);
-    int index = 0;
+  private MappingResult apply(Scope scope) {
+    ResultBuilder result = new ResultBuilder();
+    boolean matched = false;
     for (Mapping mapping : mappings) {
-      if (!mapping.matches(message, variables)) {
+      scope.enter(mapping.lookups());
+      if (!mapping.match().takes(scope)) {
         continue;
       }
+      matched = true;
+      result.begin();
       try {
-        if (mapping.knownDevicesOnly() && device == null) {
-          throw new RefusedException(
-              RefusalCode.UNKNOWN_DEVICE, "", "The catalogue has no device " + message.deviceId());
-        }
-        observations.add(mapping.apply(message, variables, index++));
+        mapping.apply(scope, devices, result);
       } catch (RefusedException e) {
-        refusals.add(Refusal.of(e, mapping));
+        result.refuse(Refusal.of(e, mapping));
       }
     }
-    if (observations.isEmpty() && refusals.isEmpty()) {
-      refusals.add(Refusal.of(RefusalCode.NO_MAPPING, noMapping(message)));
+    if (!matched) {
+      result.refuse(Refusal.of(RefusalCode.NO_MAPPING, noMapping(scope.message())));
     }
-    return new MappingResult(observations, refusals);
-  }
-
-  private static Map<String, Object> variables(Message message, @Nullable Object payload) {
-    Map<String, Object> variables = new HashMap<>();
-    if (payload != null) {
-      variables.put("payload", payload);
-    }
-    variables.put("device", message.deviceId());
-    variables.put("headers", message.headers());
-    return variables;
+    return result.build();
   }
 
   private static String noMapping(Message message) {
