@@ -19,6 +19,11 @@ public final class Inference {
   /** Below, a candidate is shown but not taken. */
   private static final double TAKEN = 0.5;
 
+  /** Samples of one device from which on an id that never comes again is a message's. */
+  private static final int MANY = 20;
+
+  private static final Set<String> VAGUE = Set.of("id", "uuid", "name");
+
   private static final Set<String> TECHNICAL =
       Set.of(
           "source",
@@ -144,11 +149,12 @@ public final class Inference {
     return all;
   }
 
-  /** Another one in each message of the same device: the id of the message. */
+  /** Of a name that says no more, and another one in each message of the same device. */
   private boolean namesTheMessage(Ranked id) {
+    boolean vague = VAGUE.contains(Tokens.joined(id.place().name()));
     long devices = samples.stream().map(Sample::deviceId).distinct().count();
     PlaceValues values = payloads.at(id.place());
-    boolean many = devices == 1 && samples.size() > 2 && !samples.get(0).deviceId().isEmpty();
+    boolean many = vague && devices == 1 && samples.size() >= MANY;
     return many && values != null && values.counts().size() == samples.size();
   }
 
