@@ -10,7 +10,9 @@ import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.DeviceCompiler;
 import io.millrace.udfs.mapping.MappingCompiler;
 import io.millrace.udfs.rules.RuleCompiler;
+import io.millrace.udfs.source.SourceCompiler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -54,6 +56,8 @@ class DefinitionValidator {
       case RULES -> new RuleCompiler(properties.types());
       case MAPPINGS -> new MappingCompiler();
       case DEVICES -> new DeviceCompiler();
+      // Which tolerance a source takes where it names none is the job's affair.
+      case SOURCES -> new SourceCompiler(Duration.ZERO);
     };
   }
 

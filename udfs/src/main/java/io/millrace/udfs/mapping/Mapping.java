@@ -8,7 +8,6 @@ import io.millrace.udfs.device.DeviceCompiler;
 import io.millrace.udfs.device.Devices;
 import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionException;
-import io.millrace.udfs.format.DeclaredFormat;
 import io.millrace.udfs.format.RefusalCode;
 import io.millrace.udfs.format.RefusedException;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param template whether it is only there for others to extend, and takes no message itself
  * @param match which messages it takes
- * @param format the format that it declares for its source, null for none
  * @param forEach what it makes an observation of each element of, null for one observation
  * @param deviceId gives the device that is observed, null for the one that sent the message
  * @param objectId gives the id of the object that is observed, null for the device's
@@ -37,7 +35,6 @@ public record Mapping(
     long version,
     boolean template,
     Match match,
-    @Nullable DeclaredFormat format,
     @Nullable ForEach forEach,
     @Nullable FieldRule deviceId,
     String objectType,

@@ -6,32 +6,37 @@ import io.millrace.udfs.format.DecodedPayload;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.format.RefusalCode;
 import io.millrace.udfs.format.RefusedException;
+import io.millrace.udfs.source.Source;
+import io.millrace.udfs.source.Sources;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Maps messages by all mappings in force; the same for live, dry-run and replay. */
 public final class MappingSet {
   private final List<Mapping> mappings;
   private final Devices devices;
   private final PayloadFormats formats;
-  private final SourceFormats sources;
+  private final Sources sources;
   private final Reader reader = this::read;
 
-  /** With the formats that need nothing from outside. */
+  /** Without sources, with the formats that need nothing from outside. */
   public MappingSet(Collection<Mapping> mappings, Devices devices) {
-    this(mappings, devices, new PayloadFormats());
+    this(mappings, devices, Sources.none(), new PayloadFormats());
   }
 
   /**
    * @param mappings those in force, in the order in which their observations are to come; those
    *     that are templates take no messages
+   * @param sources what is known of senders
    * @param formats how payloads are read
    */
-  public MappingSet(Collection<Mapping> mappings, Devices devices, PayloadFormats formats) {
+  public MappingSet(
+      Collection<Mapping> mappings, Devices devices, Sources sources, PayloadFormats formats) {
     this.mappings = mappings.stream().filter(mapping -> !mapping.template()).toList();
     this.devices = devices;
     this.formats = formats;
-    this.sources = new SourceFormats(mappings);
+    this.sources = sources;
   }
 
   /** How a message's payload is read. */
@@ -55,6 +60,7 @@ public final class MappingSet {
     try {
       DecodedPayload decoded = reader.read(message);
       Message read = message.with(decoded.headers());
+      checkSchema(read, decoded.value());
       return apply(new Scope(read, decoded.value(), device));
     } catch (RefusedException e) {
       return MappingResult.refused(Refusal.of(e));
@@ -63,7 +69,16 @@ public final class MappingSet {
 
   /** All that the message's payload says, in the format of its content type or its source. */
   DecodedPayload read(Message message) throws RefusedException {
-    return formats.read(message.raw(), sources.of(message.sender()));
+    Source source = sources.of(message.sender());
+    return formats.read(message.raw(), source == null ? null : source.format());
+  }
+
+  /** Only now, for a structured CloudEvent names its source within. */
+  private void checkSchema(Message message, @Nullable Object payload) throws RefusedException {
+    Source source = sources.of(message.sender());
+    if (source != null && source.schema() != null) {
+      source.schema().check(payload);
+    }
   }
 
   private MappingResult apply(Scope scope) {
