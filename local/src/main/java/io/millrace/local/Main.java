@@ -9,6 +9,7 @@ import io.millrace.local.cli.SubmitCommand;
 import io.millrace.local.cli.UpCommand;
 import io.millrace.local.conformance.ConformanceCommand;
 import io.millrace.local.demo.DemoCommand;
+import io.millrace.local.map.InferCommand;
 import io.millrace.local.map.MapCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
       SubmitCommand.class,
       DemoCommand.class,
       MapCommand.class,
+      InferCommand.class,
       ConformanceCommand.class
     })
 public final class Main {

@@ -3,7 +3,6 @@ package io.millrace.udfs.inference;
 import io.millrace.udfs.mapping.FieldType;
 import io.millrace.udfs.mapping.PropertyType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Proposes the properties of what stands in a survey. */
 final class Fields {
-  /** Samples that have a value, by the lower bound of their share, that make it required. */
-  private static final double REQUIRED = 0.5;
-
   private final Survey survey;
   private final Set<Place> taken;
   private final List<String> notes;
@@ -29,15 +25,16 @@ final class Fields {
   }
 
   /** A property to be, before it has a name. */
-  record Draft(String expression, Reading reading, @Nullable Unit unit) {}
+  record Draft(
+      Place place, Survey survey, String expression, Reading reading, @Nullable Unit unit) {}
 
-  /** By the place that each is named after. */
-  Map<Place, Draft> drafts() {
-    Map<Place, Draft> drafts = new LinkedHashMap<>();
+  /** In the order of appearance. */
+  List<Draft> drafts() {
+    List<Draft> drafts = new ArrayList<>();
     List<Place> covered = new ArrayList<>(taken);
     for (GeoPlaces.Found found : GeoPlaces.of(survey)) {
       if (found.reading().agreeing() > 0) {
-        drafts.put(found.at(), new Draft(found.expression(), found.reading(), null));
+        drafts.add(new Draft(found.at(), survey, found.expression(), found.reading(), null));
         covered.addAll(found.covers());
       }
     }
@@ -52,7 +49,6 @@ final class Fields {
 
   private boolean leftOut(PlaceValues place) {
     if (Labels.is(place.place(), survey)) {
-      notes.add(place.place().expression() + " only describes what stands beside it");
       return true;
     }
     if (Units.says(place, survey)) {
@@ -62,7 +58,7 @@ final class Fields {
     return false;
   }
 
-  private void add(PlaceValues place, Map<Place, Draft> drafts) {
+  private void add(PlaceValues place, List<Draft> drafts) {
     Reading reading = Readings.of(place);
     if (reading == null) {
       notes.add(place.place().expression() + " is left out: " + unread(place));
@@ -70,8 +66,8 @@ final class Fields {
     }
     boolean counts = number(reading.notation().type());
     String expression = reading.notation().expression(place.place().expression());
-    drafts.put(
-        place.place(), new Draft(expression, reading, counts ? Units.of(place, survey) : null));
+    Unit unit = counts ? Units.of(place, survey) : null;
+    drafts.add(new Draft(place.place(), survey, expression, reading, unit));
   }
 
   private static boolean number(PropertyType type) {
@@ -87,45 +83,5 @@ final class Fields {
     return objects
         ? "a list of objects; for observations of them, give them a mapping with forEach of their own"
         : "no type holds its values";
-  }
-
-  /** The property of a draft. */
-  ProposedField field(String name, Place place, Draft draft) {
-    Reading reading = draft.reading();
-    PropertyType type = reading.notation().type();
-    PropertyType items = type.items();
-    Unit unit = draft.unit();
-    long samples = survey.samples();
-    boolean always = reading.fits() && reading.all() == samples;
-    List<String> reasons = new ArrayList<>(List.of(reading.notation().text()));
-    if (!reading.fits()) {
-      long others = reading.all() - reading.agreeing();
-      reasons.add(others + " of " + reading.all() + " values are of another type: left out");
-    }
-    if (reading.rivals() > 0) {
-      reasons.add("another notation fits as well: see which is meant");
-    }
-    PlaceValues values = survey.at(place);
-    String form = values == null ? null : Identities.form(values.values());
-    if (form != null) {
-      reasons.add("each is a " + form);
-    }
-    if (unit != null) {
-      reasons.add("unit: " + unit.reason());
-    }
-    return new ProposedField(
-        name,
-        draft.expression(),
-        type.kind().word(),
-        items == null ? null : items.kind().word(),
-        type.values(),
-        unit == null ? null : unit.code(),
-        always && Confidence.of(reading.all(), samples) >= REQUIRED,
-        reading.confidence(),
-        unit == null ? 0 : unit.confidence(),
-        reading.agreeing(),
-        reading.all(),
-        samples,
-        reasons);
   }
 }

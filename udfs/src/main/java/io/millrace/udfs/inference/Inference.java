@@ -22,6 +22,9 @@ public final class Inference {
   /** Samples of one device from which on an id that never comes again is a message's. */
   private static final int MANY = 20;
 
+  /** In NGSI and NGSI-LD. */
+  private static final Place ENTITY_TYPE = Place.root("payload").child("type");
+
   private static final Set<String> VAGUE = Set.of("id", "uuid", "name");
 
   private static final Set<String> TECHNICAL =
@@ -89,6 +92,9 @@ public final class Inference {
     if (time != null) {
       taken.add(time.place());
     }
+    if (entityType(subject) != null) {
+      taken.add(ENTITY_TYPE);
+    }
     List<ProposedField> fields = fields(main, taken);
     if (fields.isEmpty()) {
       throw new InferenceException("No sample has a value that a property could be made of");
@@ -107,36 +113,21 @@ public final class Inference {
 
   private List<ProposedField> fields(Map.@Nullable Entry<Place, Survey> main, Set<Place> taken) {
     Survey subject = main == null ? payloads : main.getValue();
-    Map<Place, ProposedField> fields = new LinkedHashMap<>();
-    boolean senml = main != null && Labels.senml(subject);
-    propose(subject, taken, senml, fields);
+    List<Fields.Draft> drafts = new ArrayList<>(new Fields(subject, taken, notes).drafts());
     if (main != null) {
       Set<Place> beside = new HashSet<>(taken);
       beside.add(main.getKey());
-      propose(payloads, beside, false, fields);
+      drafts.addAll(new Fields(payloads, beside, notes).drafts());
     }
-    propose(headers, taken, false, fields);
+    drafts.addAll(new Fields(headers, taken, notes).drafts());
     if (payloads.cut() || subject.cut()) {
       notes.add("More than " + Survey.MOST_PLACES + " places: the others are left out");
     }
-    return List.copyOf(fields.values());
-  }
-
-  /** Names are given among all fields that stand already. */
-  private void propose(
-      Survey survey, Set<Place> taken, boolean senml, Map<Place, ProposedField> fields) {
-    Fields finder = new Fields(survey, taken, notes);
-    Map<Place, Fields.Draft> drafts = finder.drafts();
-    List<Place> all = new ArrayList<>(fields.keySet());
-    all.addAll(drafts.keySet());
-    Map<Place, String> names = PropertyNames.of(all);
-    Map<Place, ProposedField> before = new LinkedHashMap<>(fields);
-    before.forEach((place, field) -> fields.put(place, field.named(names.get(place))));
-    drafts.forEach(
-        (place, draft) -> {
-          String name = senml ? Labels.senmlName(place) : String.valueOf(names.get(place));
-          fields.put(place, finder.field(name, place, draft));
-        });
+    Map<Place, String> names =
+        PropertyNames.of(drafts.stream().map(Fields.Draft::place).toList(), Labels.senml(subject));
+    return drafts.stream()
+        .map(d -> DraftField.of(names.getOrDefault(d.place(), "value"), d))
+        .toList();
   }
 
   /** Those of the elements first, then those of the message around them. */
@@ -181,10 +172,16 @@ public final class Inference {
   /** As wished; else what NGSI has as the type of an entity; else the source. */
   private String objectType(Survey subject) {
     String wished = wish.objectType();
-    String own = subject.constant(Place.root("payload").child("type"));
-    boolean entity = subject.at(Place.root("payload").child("id")) != null;
-    String from = wished != null ? wished : own != null && entity ? own : wish.source();
+    String entity = entityType(subject);
+    String from = wished != null ? wished : entity != null ? entity : wish.source();
     return from == null ? "object" : kebab(from, "object");
+  }
+
+  /** The one type that all entities have, or null. */
+  private static @Nullable String entityType(Survey subject) {
+    return subject.at(Place.root("payload").child("id")) == null
+        ? null
+        : subject.constant(ENTITY_TYPE);
   }
 
   private static String kebab(String text, String otherwise) {

@@ -68,19 +68,14 @@ final class ObservationTimes {
   }
 
   private static @Nullable Ranked candidate(Place place, Reading reading) {
-    boolean other = Tokens.of(place.name()).stream().anyMatch(OTHERS::contains);
-    double strength = NAMES.getOrDefault(Tokens.joined(name(place)), UNNAMED);
+    boolean other = Tokens.of(place.telling()).stream().anyMatch(OTHERS::contains);
+    double strength = NAMES.getOrDefault(Tokens.joined(place.telling()), UNNAMED);
     double weight = other ? UNNAMED : strength - PER_LEVEL * place.depth();
     if (weight < WEIGHT) {
       return null;
     }
     String expression = reading.notation().expression(place.expression());
-    String reason = "named '" + name(place) + "', " + reading.notation().text();
+    String reason = "named '" + place.telling() + "', " + reading.notation().text();
     return Ranked.of(place, weight, reading.confidence(), expression, reason);
-  }
-
-  /** NGSI has the value of an attribute one level below. */
-  private static String name(Place place) {
-    return place.name().equals("value") ? place.parent().name() : place.name();
   }
 }

@@ -63,6 +63,16 @@ record Place(String root, List<String> names) {
     return isRoot() ? "" : names.get(names.size() - 1);
   }
 
+  /** The last name that says what the value is: {@code value} and the like do not. */
+  String telling() {
+    for (int i = names.size() - 1; i >= 0; i--) {
+      if (!names.get(i).equals("value") && !names.get(i).equals("properties")) {
+        return names.get(i);
+      }
+    }
+    return name();
+  }
+
   int depth() {
     return names.size();
   }

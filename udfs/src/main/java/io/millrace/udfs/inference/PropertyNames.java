@@ -39,11 +39,21 @@ final class PropertyNames {
 
   private PropertyNames() {}
 
-  /** A name for each place, all different. */
-  static Map<Place, String> of(List<Place> places) {
+  /**
+   * A name for each place, all different.
+   *
+   * @param senml whether elements are SenML records, whose names are letters
+   */
+  static Map<Place, String> of(List<Place> places, boolean senml) {
     Map<Place, String> names = new LinkedHashMap<>();
+    if (senml) {
+      places.stream()
+          .filter(place -> place.root().equals("item"))
+          .forEach(place -> names.put(place, Labels.senmlName(place)));
+    }
     int longest = places.stream().mapToInt(Place::depth).max().orElse(0);
     List<Place> left = new ArrayList<>(places);
+    left.removeAll(names.keySet());
     for (int words = 1; words <= Math.max(1, longest); words++) {
       left = round(left, words, names);
     }

@@ -38,24 +38,6 @@ public record ProposedField(
     reasons = List.copyOf(reasons);
   }
 
-  /** The same under another name. */
-  ProposedField named(@Nullable String other) {
-    return new ProposedField(
-        other == null ? name : other,
-        expression,
-        type,
-        items,
-        values,
-        unit,
-        required,
-        confidence,
-        unitConfidence,
-        agreeing,
-        present,
-        samples,
-        reasons);
-  }
-
   /** Whether some of its values are not as proposed: those are left out. */
   public boolean conflicting() {
     return agreeing < present;

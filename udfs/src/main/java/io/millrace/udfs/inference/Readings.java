@@ -26,13 +26,13 @@ final class Readings {
     if (values.isEmpty()) {
       return null;
     }
-    Reading best = best(candidates(place.place().name(), values), values);
+    Reading best = best(candidates(place.place().telling(), values), values);
     if (best == null || (!best.fits() && single(values))) {
       Reading mixed = read(ValueNotations.MIXED, values, 0);
       return mixed.fits() ? mixed : best;
     }
     return best.notation().equals(ValueNotations.STRING)
-        ? orEnum(place.place().name(), values, best)
+        ? orEnum(place.place().telling(), values, best)
         : best;
   }
 

@@ -44,7 +44,7 @@ final class Units {
 
   /** Whether it is a number that may have a unit. */
   private static boolean counts(PlaceValues member) {
-    return member.all(Number.class) && !NameHints.time(member.place().name());
+    return member.all(Number.class) && !NameHints.time(member.place().telling());
   }
 
   /** {@code temperature_unit} beside {@code temperature}. */
@@ -71,7 +71,7 @@ final class Units {
   }
 
   private static @Nullable Unit named(PlaceValues place) {
-    UnitNames.Named named = name(place.place());
+    UnitNames.Named named = UnitNames.of(place.place().telling());
     if (named == null || !UnitTexts.known(named.code())) {
       return null;
     }
@@ -93,14 +93,5 @@ final class Units {
     return code.equals("%")
         && numbers.stream().allMatch(n -> n <= 1)
         && numbers.stream().anyMatch(n -> n != Math.rint(n));
-  }
-
-  /** Of the nearest name that is no wrapper such as {@code value}. */
-  private static UnitNames.@Nullable Named name(Place place) {
-    Place at = place;
-    while (!at.isRoot() && (at.name().equals("value") || at.name().equals("properties"))) {
-      at = at.parent();
-    }
-    return UnitNames.of(at.name());
   }
 }
