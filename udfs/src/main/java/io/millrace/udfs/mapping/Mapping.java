@@ -44,6 +44,10 @@ public record Mapping(
     Map<String, Object> lookups,
     List<FieldRule> fields,
     Set<String> reads) {
+  /** Beyond these years a time is no time: neither Avro's milliseconds nor an index holds all. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
   /** The source that it takes, null for any. */
   public @Nullable String source() {
@@ -176,11 +180,13 @@ public record Mapping(
           RefusalCode.BAD_TIMESTAMP, "observedAt", "'observedAt': " + e.getMessage());
     }
     Instant instant = value == null ? null : Casts.toInstant(value);
-    if (instant == null) {
+    if (instant == null || instant.isBefore(FIRST) || !instant.isBefore(END)) {
       throw new RefusedException(
           RefusalCode.BAD_TIMESTAMP,
           "observedAt",
-          "'observedAt' must be epoch milliseconds or ISO-8601 with offset but is " + value);
+          "'observedAt' must be epoch milliseconds or ISO-8601 with offset, of the years 1 to 9999,"
+              + " but is "
+              + value);
     }
     return instant;
   }

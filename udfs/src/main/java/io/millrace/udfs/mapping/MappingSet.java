@@ -47,11 +47,24 @@ public final class MappingSet {
 
   /** Never throws: whatever the message holds becomes an observation or a refusal. */
   public MappingResult map(Message message) {
-    return map(message, reader);
+    return map(message, reader, null);
+  }
+
+  /**
+   * Maps a message by one mapping alone, as if there were no others.
+   *
+   * @param only the mapping's id, null for all
+   */
+  public MappingResult map(Message message, @Nullable String only) {
+    return map(message, reader, only);
   }
 
   /** The same for those who want to see what the payload says. */
   MappingResult map(Message message, Reader reader) {
+    return map(message, reader, null);
+  }
+
+  private MappingResult map(Message message, Reader reader, @Nullable String only) {
     Device device = devices.find(message.deviceId());
     if (device != null && !device.active()) {
       return MappingResult.refused(
@@ -60,8 +73,12 @@ public final class MappingSet {
     try {
       DecodedPayload decoded = reader.read(message);
       Message read = message.with(decoded.headers());
-      checkSchema(read, decoded.value());
-      return apply(new Scope(read, decoded.value(), device));
+      // Only now, for a structured CloudEvent names its source within.
+      Source source = sources.of(read.sender());
+      if (source != null && source.schema() != null) {
+        source.schema().check(decoded.value());
+      }
+      return apply(new Scope(read, decoded.value(), device), only).of(source);
     } catch (RefusedException e) {
       return MappingResult.refused(Refusal.of(e));
     }
@@ -73,18 +90,13 @@ public final class MappingSet {
     return formats.read(message.raw(), source == null ? null : source.format());
   }
 
-  /** Only now, for a structured CloudEvent names its source within. */
-  private void checkSchema(Message message, @Nullable Object payload) throws RefusedException {
-    Source source = sources.of(message.sender());
-    if (source != null && source.schema() != null) {
-      source.schema().check(payload);
-    }
-  }
-
-  private MappingResult apply(Scope scope) {
+  private MappingResult apply(Scope scope, @Nullable String only) {
     ResultBuilder result = new ResultBuilder();
     boolean matched = false;
     for (Mapping mapping : mappings) {
+      if (only != null && !only.equals(mapping.id())) {
+        continue;
+      }
       scope.enter(mapping.lookups());
       if (!mapping.match().takes(scope)) {
         continue;
@@ -98,12 +110,15 @@ public final class MappingSet {
       }
     }
     if (!matched) {
-      result.refuse(Refusal.of(RefusalCode.NO_MAPPING, noMapping(scope.message())));
+      result.refuse(Refusal.of(RefusalCode.NO_MAPPING, noMapping(scope.message(), only)));
     }
     return result.build();
   }
 
-  private static String noMapping(Message message) {
+  private static String noMapping(Message message, @Nullable String only) {
+    if (only != null) {
+      return "Mapping '" + only + "', by which alone it is to be mapped, does not match";
+    }
     return message.sender().isEmpty()
         ? "No mapping matches; the message has no 'source' header"
         : "No mapping matches a message of source '" + message.sender() + "'";

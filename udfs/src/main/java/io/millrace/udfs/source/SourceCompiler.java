@@ -50,6 +50,12 @@ public final class SourceCompiler implements DefinitionCompiler<Source> {
     String sender = sender(reader, id);
     DeclaredFormat format = format(reader);
     PayloadSchema schema = schema(reader);
+    TimePolicy time = time(reader);
+    reader.check();
+    return new Source(id, sender, format, schema, time);
+  }
+
+  private TimePolicy time(DocumentReader reader) {
     DocumentReader late = reader.object("late");
     late.only(Set.of("after", "policy"));
     Duration after = late.duration("after");
@@ -58,15 +64,8 @@ public final class SourceCompiler implements DefinitionCompiler<Source> {
       late.problem("after", "Is required beside a policy");
     }
     Duration tolerance = reader.duration("futureTolerance");
-    reader.check();
-    return new Source(
-        id,
-        sender,
-        format,
-        schema,
-        after,
-        policy.equals("refuse"),
-        tolerance == null ? futureTolerance : tolerance);
+    return new TimePolicy(
+        tolerance == null ? futureTolerance : tolerance, after, policy.equals("refuse"));
   }
 
   private static String sender(DocumentReader reader, String id) {

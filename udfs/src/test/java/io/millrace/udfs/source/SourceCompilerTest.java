@@ -22,9 +22,7 @@ class SourceCompilerTest {
     assertThat(source.sender()).isEqualTo("plant");
     assertThat(source.format()).isNull();
     assertThat(source.schema()).isNull();
-    assertThat(source.lateAfter()).isNull();
-    assertThat(source.refusesLate()).isFalse();
-    assertThat(source.futureTolerance()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(source.time()).isEqualTo(TimePolicy.tolerating(Duration.ofMinutes(5)));
   }
 
   @Test
@@ -39,9 +37,8 @@ class SourceCompilerTest {
     assertThat(source.format())
         .isEqualTo(new DeclaredFormat(PayloadFormat.CSV, List.of("id", "t")));
     assertThat(source.schema()).isNotNull();
-    assertThat(source.lateAfter()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(source.refusesLate()).isTrue();
-    assertThat(source.futureTolerance()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(source.time())
+        .isEqualTo(new TimePolicy(Duration.ofSeconds(30), Duration.ofMinutes(10), true));
   }
 
   @ParameterizedTest
