@@ -8,7 +8,9 @@ import io.millrace.local.cli.StatusCommand;
 import io.millrace.local.cli.SubmitCommand;
 import io.millrace.local.cli.UpCommand;
 import io.millrace.local.deadletters.DeadLettersCommand;
+import io.millrace.local.conformance.ConformanceCommand;
 import io.millrace.local.demo.DemoCommand;
+import io.millrace.local.map.InferCommand;
 import io.millrace.local.map.MapCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +33,9 @@ import picocli.CommandLine.Command;
       SubmitCommand.class,
       DemoCommand.class,
       MapCommand.class,
-      DeadLettersCommand.class
+      DeadLettersCommand.class,
+      InferCommand.class,
+      ConformanceCommand.class
     })
 public final class Main {
   private Main() {}
