@@ -2,13 +2,14 @@ package io.millrace.local;
 
 import io.millrace.local.cli.DownCommand;
 import io.millrace.local.cli.LogsCommand;
+import io.millrace.local.cli.MqttBridgeCommand;
 import io.millrace.local.cli.ResetCommand;
 import io.millrace.local.cli.SetupCommand;
 import io.millrace.local.cli.StatusCommand;
 import io.millrace.local.cli.SubmitCommand;
 import io.millrace.local.cli.UpCommand;
-import io.millrace.local.deadletters.DeadLettersCommand;
 import io.millrace.local.conformance.ConformanceCommand;
+import io.millrace.local.deadletters.DeadLettersCommand;
 import io.millrace.local.demo.DemoCommand;
 import io.millrace.local.map.InferCommand;
 import io.millrace.local.map.MapCommand;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "millrace",
     description =
-        "Runs Millrace on this machine: Kafka, registry, PostgreSQL, Elasticsearch, Flink.",
+        "Runs Millrace on this machine: Kafka, MQTT, registry, PostgreSQL, Elasticsearch, Flink.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "Millrace 0.1.0-SNAPSHOT",
@@ -35,7 +36,8 @@ import picocli.CommandLine.Command;
       MapCommand.class,
       DeadLettersCommand.class,
       InferCommand.class,
-      ConformanceCommand.class
+      ConformanceCommand.class,
+      MqttBridgeCommand.class
     })
 public final class Main {
   private Main() {}
