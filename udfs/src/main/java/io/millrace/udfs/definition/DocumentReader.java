@@ -158,6 +158,42 @@ public final class DocumentReader {
     return texts;
   }
 
+  /** The objects in this field's array; none where it is absent. */
+  public List<DocumentReader> objectList(String field) {
+    JsonNode array = node.path(field);
+    if (!array.isMissingNode() && !array.isNull() && !array.isArray()) {
+      problem(field, "Must be an array of objects");
+    }
+    List<DocumentReader> elements = new ArrayList<>();
+    for (int i = 0; i < array.size() && array.isArray(); i++) {
+      DocumentReader element = new DocumentReader(array.get(i), pointer(field) + "/" + i, problems);
+      if (array.get(i).isObject()) {
+        elements.add(element);
+      } else {
+        element.problem("", "Must be an object");
+      }
+    }
+    return elements;
+  }
+
+  /** A whole number within these bounds, or the default where it is absent. */
+  public int count(String field, int least, int most, int otherwise) {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return otherwise;
+    }
+    boolean fits = value.canConvertToInt() && value.isIntegralNumber();
+    if (!fits || value.intValue() < least || value.intValue() > most) {
+      problem(field, "Must be a whole number from " + least + " to " + most);
+    }
+    return value.intValue();
+  }
+
+  /** Whether the field is there and not null. */
+  public boolean has(String field) {
+    return node.hasNonNull(field);
+  }
+
   /** Refuses fields that nobody reads: most are misspelt. */
   public void only(Set<String> known) {
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
