@@ -1,5 +1,6 @@
 package io.millrace.bridge;
 
+import io.millrace.bridge.dispatch.DispatchOptions;
 import io.millrace.bridge.http.HttpOptions;
 import io.millrace.bridge.kafka.KafkaOptions;
 import io.millrace.bridge.mqtt.MqttOptions;
@@ -13,7 +14,8 @@ final class BridgeOptions {
   static final OptionSet ALL =
       new OptionSet(
           KafkaOptions.PROPERTIES,
-          Stream.<List<? extends Option<?>>>of(KafkaOptions.ALL, MqttOptions.ALL, HttpOptions.ALL)
+          Stream.<List<? extends Option<?>>>of(
+                  KafkaOptions.ALL, MqttOptions.ALL, HttpOptions.ALL, DispatchOptions.ALL)
               .<Option<?>>flatMap(List::stream)
               .toList());
 

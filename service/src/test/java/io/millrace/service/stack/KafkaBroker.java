@@ -19,7 +19,6 @@ import org.apache.kafka.metadata.storage.Formatter;
 /** A real broker in this JVM; what it stores survives a stop and a start on the same folder. */
 public final class KafkaBroker implements AutoCloseable {
   /** What the service writes and reads beside control topics. */
-  private static final Set<String> DATA = Set.of(Topics.DEVICE_MESSAGES, Topics.DEAD_LETTERS);
 
   private static final String LOOPBACK = "PLAINTEXT://127.0.0.1:";
   private final Properties properties = new Properties();
@@ -79,12 +78,7 @@ public final class KafkaBroker implements AutoCloseable {
     settings.put("bootstrap.servers", bootstrapServers());
     try (Admin admin = Admin.create(settings)) {
       admin
-          .createTopics(
-              TopicCatalogue.topics().stream()
-                  .filter(
-                      topic -> topic.name().startsWith("control-") || DATA.contains(topic.name()))
-                  .map(KafkaBroker::topic)
-                  .toList())
+          .createTopics(TopicCatalogue.topics().stream().map(KafkaBroker::topic).toList())
           .all()
           .get();
     }
