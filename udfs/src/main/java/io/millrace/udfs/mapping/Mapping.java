@@ -10,8 +10,12 @@ import io.millrace.udfs.format.RefusalCode;
 import io.millrace.udfs.format.RefusedException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +60,26 @@ public record Mapping(
   }
 
   Observation apply(Message message, Map<String, ?> variables, int index) throws RefusedException {
+    Map<String, Object> properties = properties(variables);
+    Origin at = message.origin();
+    // Avro's builder checks and copies every field again, which costs as much as the mapping.
+    Observation observation = new Observation();
+    observation.setId(
+        Ids.derive(message.traceId(), message.deviceId(), id, Integer.toString(index)));
+    observation.setTraceId(message.traceId());
+    observation.setDeviceId(message.deviceId());
+    observation.setObjectType(objectType);
+    observation.setObjectId(objectId(variables));
+    observation.setObservedAt(observedAt(message, variables));
+    observation.setReceivedAt(message.receivedAt());
+    observation.setProperties(properties);
+    observation.setMappingId(id);
+    observation.setMappingVersion(version);
+    observation.setOrigin(new Origin(at.getTopic(), at.getPartition(), at.getOffset(), index));
+    return observation;
+  }
+
+  private Map<String, Object> properties(Map<String, ?> variables) throws RefusedException {
     Map<String, Object> properties = new HashMap<>();
     for (FieldRule field : fields) {
       Object value = field.apply(variables);
@@ -63,20 +87,16 @@ public record Mapping(
         properties.put(field.name(), value);
       }
     }
-    Origin at = message.origin();
-    return Observation.newBuilder()
-        .setId(Ids.derive(message.traceId(), message.deviceId(), id, Integer.toString(index)))
-        .setTraceId(message.traceId())
-        .setDeviceId(message.deviceId())
-        .setObjectType(objectType)
-        .setObjectId(objectId(variables))
-        .setObservedAt(observedAt(message, variables))
-        .setReceivedAt(message.receivedAt())
-        .setProperties(properties)
-        .setMappingId(id)
-        .setMappingVersion(version)
-        .setOrigin(new Origin(at.getTopic(), at.getPartition(), at.getOffset(), index))
-        .build();
+    return properties;
+  }
+
+  /** Which parts of the payload its expressions read. */
+  Set<List<String>> reads() {
+    Set<List<String>> reads = new HashSet<>();
+    Stream.concat(Stream.of(when, objectId, observedAt), fields.stream().map(FieldRule::expression))
+        .filter(Objects::nonNull)
+        .forEach(expression -> reads.addAll(expression.reads("payload")));
+    return reads;
   }
 
   private String objectId(Map<String, ?> variables) throws RefusedException {

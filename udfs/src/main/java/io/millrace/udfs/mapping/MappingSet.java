@@ -7,19 +7,24 @@ import io.millrace.udfs.format.DecodedPayload;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.format.RefusalCode;
 import io.millrace.udfs.format.RefusedException;
+import io.millrace.udfs.shape.Shape;
+import io.millrace.udfs.shape.ShapedMap;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Maps messages by all mappings in force; the same for live, dry-run and replay. */
 public final class MappingSet {
+  private static final Shape WITHOUT_PAYLOAD = Shape.of("device", "headers");
+  private static final Shape WITH_PAYLOAD = Shape.of("device", "headers", "payload");
+
   private final Collection<Mapping> mappings;
   private final Devices devices;
   private final PayloadFormats formats;
   private final SourceFormats sources;
+  private final ReadPlans plans;
 
   /** With the formats that need nothing from outside. */
   public MappingSet(Collection<Mapping> mappings, Devices devices) {
@@ -35,6 +40,7 @@ public final class MappingSet {
     this.devices = devices;
     this.formats = formats;
     this.sources = new SourceFormats(mappings);
+    this.plans = new ReadPlans(mappings);
   }
 
   /** Never throws: whatever the message holds becomes an observation or a refusal. */
@@ -45,7 +51,8 @@ public final class MappingSet {
           Refusal.of(RefusalCode.DEVICE_NOT_ACTIVE, "Device " + device.id() + " is not active"));
     }
     try {
-      DecodedPayload decoded = read(message);
+      String sender = message.sender();
+      DecodedPayload decoded = formats.read(message.raw(), sources.of(sender), plans.of(sender));
       Message read = message.with(decoded.headers());
       return apply(read, variables(read, decoded.value()), device);
     } catch (RefusedException e) {
@@ -53,13 +60,12 @@ public final class MappingSet {
     }
   }
 
-  /** What the message's payload says, in the format of its content type or its source. */
+  /** All that the message's payload says, in the format of its content type or its source. */
   DecodedPayload read(Message message) throws RefusedException {
     return formats.read(message.raw(), sources.of(message.sender()));
   }
 
-  private MappingResult apply(
-      Message message, Map<String, Object> variables, @Nullable Device device) {
+  private MappingResult apply(Message message, Map<String, ?> variables, @Nullable Device device) {
     List<Observation> observations = new ArrayList<>(1);
     List<Refusal> refusals = new ArrayList<>(0);
     int index = 0;
@@ -83,14 +89,11 @@ public final class MappingSet {
     return new MappingResult(observations, refusals);
   }
 
-  private static Map<String, Object> variables(Message message, @Nullable Object payload) {
-    Map<String, Object> variables = new HashMap<>();
-    if (payload != null) {
-      variables.put("payload", payload);
-    }
-    variables.put("device", message.deviceId());
-    variables.put("headers", message.headers());
-    return variables;
+  private static Map<String, ?> variables(Message message, @Nullable Object payload) {
+    String device = message.deviceId();
+    return payload == null
+        ? new ShapedMap(WITHOUT_PAYLOAD, device, message.headers())
+        : new ShapedMap(WITH_PAYLOAD, device, message.headers(), payload);
   }
 
   private static String noMapping(Message message) {
