@@ -9,10 +9,10 @@ import org.apache.flink.metrics.Counter;
  * <ul>
  *   <li>{@code millrace.ingest.messages}: raw messages read ({@code check})
  *   <li>{@code millrace.ingest.refused-by-check}: dead letters of {@code check}
- *   <li>{@code millrace.ingest.duplicates}: dropped, for their trace id was seen ({@code
- *       deduplicate})
- *   <li>{@code millrace.ingest.observations}: made ({@code map})
- *   <li>{@code millrace.ingest.refused-by-mapping}: dead letters of {@code map}
+ *   <li>{@code millrace.ingest.duplicates}: dropped, for they came before ({@code ingest})
+ *   <li>{@code millrace.ingest.observations}: made ({@code ingest})
+ *   <li>{@code millrace.ingest.refused-by-mapping}: dead letters of stage {@code map} ({@code
+ *       ingest})
  * </ul>
  */
 final class IngestMetrics {

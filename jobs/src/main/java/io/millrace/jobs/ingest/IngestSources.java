@@ -1,9 +1,6 @@
 package io.millrace.jobs.ingest;
 
 import io.millrace.jobs.runtime.definition.ControlRecord;
-import io.millrace.jobs.runtime.definition.ControlTopic;
-import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
-import io.millrace.jobs.runtime.definition.KafkaDefinitionSnapshot;
 import io.millrace.jobs.runtime.kafka.KafkaSettings;
 import io.millrace.jobs.runtime.kafka.KafkaSources;
 import io.millrace.jobs.runtime.kafka.RawMessage;
@@ -14,23 +11,20 @@ import org.apache.flink.api.connector.source.Source;
  * What the ingest job reads.
  *
  * @param control mappings and devices as they change
- * @param mappings those that stand at the start
- * @param devices those that stand at the start
+ * @param definitions those that stand at the start
  * @param formats decoders of payloads
  */
 public record IngestSources(
     Source<RawMessage, ?, ?> messages,
     Source<ControlRecord, ?, ?> control,
-    DefinitionSnapshot mappings,
-    DefinitionSnapshot devices,
+    DefinitionSnapshots definitions,
     FormatsFactory formats) {
 
   public static IngestSources of(KafkaSettings kafka) {
     return new IngestSources(
         KafkaSources.raw(kafka, Topics.DEVICE_MESSAGES),
         KafkaSources.control(kafka, Topics.CONTROL_MAPPINGS, Topics.CONTROL_DEVICES),
-        new KafkaDefinitionSnapshot(kafka, ControlTopic.MAPPINGS),
-        new KafkaDefinitionSnapshot(kafka, ControlTopic.DEVICES),
+        DefinitionSnapshots.of(kafka),
         FormatsFactory.withRegistry(kafka.registryUrl()));
   }
 }

@@ -3,7 +3,6 @@ package io.millrace.jobs.ingest;
 import io.millrace.jobs.runtime.Streams;
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.definition.ControlRecord;
-import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
 import io.millrace.schemas.avro.Observation;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -15,17 +14,16 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  *
  * <pre>
- * messages ─► check ─► by device ─► deduplicate ─► map ─► observations
- *               │                     control ─────┘ ├──► acks
- *               └────────────────────────────────────┴──► dead letters
+ * messages ─► check ─► by device ─► ingest ─► observations
+ *               │      control ──────┘ ├─────► acks
+ *               └──────────────────────┴─────► dead letters
  * </pre>
  */
 public final class IngestTopology {
   static final String MESSAGES = "device-messages-source";
   static final String CONTROL = "ingest-control-source";
   static final String CHECK = "check";
-  static final String DEDUPLICATE = "deduplicate";
-  static final String MAP = "map";
+  static final String INGEST = "ingest";
   static final String OBSERVATIONS = "observations-sink";
   static final String ACKS = "ingest-acks-sink";
   static final String DEAD_LETTERS = "ingest-dead-letters-sink";
@@ -43,25 +41,17 @@ public final class IngestTopology {
             .uid(CHECK)
             .name(CHECK);
 
-    SingleOutputStreamOperator<CheckedMessage> distinct =
+    BroadcastStream<ControlRecord> control =
+        Streams.broadcast(env, sources.control(), CONTROL, IngestDefinitions.TOPICS);
+    SingleOutputStreamOperator<Observation> observations =
         checked
             .keyBy(CheckedMessage::deviceId)
-            .process(new DeduplicateFunction(options.dedupTtl()))
-            .uid(DEDUPLICATE)
-            .name(DEDUPLICATE);
-
-    BroadcastStream<ControlRecord> control =
-        Streams.broadcast(
-            env, sources.control(), CONTROL, ControlTopic.MAPPINGS, ControlTopic.DEVICES);
-    SingleOutputStreamOperator<Observation> observations =
-        distinct
             .connect(control)
             .process(
-                new MapFunction(
-                    sources.mappings(), sources.devices(), sources.formats(), options.clock()),
+                new IngestFunction(sources.definitions(), sources.formats(), options),
                 new AvroTypeInfo<>(Observation.class))
-            .uid(MAP)
-            .name(MAP);
+            .uid(INGEST)
+            .name(INGEST);
 
     Streams.write(observations, sinks.observations(), OBSERVATIONS);
     Streams.write(observations.getSideOutput(DefinitionReporter.ACKS), sinks.acks(), ACKS);

@@ -79,8 +79,7 @@ class IngestTopologyITCase {
         new IngestSources(
             ListSource.of(Types.POJO(RawMessage.class), messages),
             ListSource.of(ControlRecord.type(), mappings),
-            ListSource.snapshot(mappings),
-            List::of,
+            new DefinitionSnapshots(ListSource.snapshot(mappings), List::of),
             PayloadFormats::new);
     IngestSinks sinks = new IngestSinks(observations, acks, deadLetters);
     IngestOptions options = new IngestOptions(Duration.ofHours(1), 1000, () -> Given.NOON);

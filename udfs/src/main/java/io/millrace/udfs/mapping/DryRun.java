@@ -1,65 +1,141 @@
 package io.millrace.udfs.mapping;
 
 import io.millrace.schemas.avro.Definition;
-import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.device.Devices;
+import io.millrace.udfs.format.DecodedPayload;
+import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.format.RefusedException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a mapping on messages before it is saved, by the code that the ingest job runs. Holds what
- * it has seen for the coverage; not safe for use by many threads.
+ * Tries mappings on messages without writing anything, by the code that the ingest job runs. Holds
+ * what it has seen for the coverage; not safe for use by many threads.
  */
 public final class DryRun {
   private final MappingSet mappings;
-  private final Set<String> properties;
-  private final Set<String> reads;
-  private final Set<String> filled = new TreeSet<>();
-  private final Set<String> places = new TreeSet<>();
+  private final Map<String, MappingTrial> trials = new TreeMap<>();
+  private final PayloadPlaces places = new PayloadPlaces();
+  private long messages;
   private long observations;
   private long refusals;
 
   /**
+   * Tries one mapping, with the formats that need nothing from outside.
+   *
    * @throws DefinitionException if the mapping is none
    */
   public DryRun(Definition mapping, Devices devices) throws DefinitionException {
-    Mapping compiled = new MappingCompiler().compile(mapping);
-    this.mappings = new MappingSet(List.of(compiled), devices);
-    this.properties = compiled.types().keySet();
-    this.reads = MappingReads.of(mapping);
+    this(List.of(mapping), devices, new PayloadFormats());
   }
 
-  /** What becomes of this message. */
-  public MappingResult apply(Message message) {
-    MappingResult result = mappings.map(message);
-    for (Observation observation : result.observations()) {
-      filled.addAll(observation.getProperties().keySet());
+  /**
+   * Tries all of these together, as they would be in force.
+   *
+   * @throws DefinitionException if one of them is no mapping
+   */
+  public DryRun(Collection<Definition> mappings, Devices devices, PayloadFormats formats)
+      throws DefinitionException {
+    this(mappings, compiled -> new MappingSet(compiled, devices, formats));
+  }
+
+  /**
+   * Tries all of these together.
+   *
+   * @param set puts the compiled mappings, which come in the order of their ids, together with the
+   *     catalogues that they are to see
+   * @throws DefinitionException if one of them is no mapping
+   */
+  public DryRun(Collection<Definition> mappings, Function<Collection<Mapping>, MappingSet> set)
+      throws DefinitionException {
+    List<Mapping> compiled = new ArrayList<>();
+    for (Definition mapping : inOrder(mappings)) {
+      Mapping one = new MappingCompiler().compile(mapping);
+      compiled.add(one);
+      trials.put(one.id(), new MappingTrial(one, MappingReads.of(mapping)));
     }
+    this.mappings = set.apply(compiled);
+  }
+
+  /** What becomes of this message; never throws. */
+  public MappingResult apply(Message message) {
+    Seen seen = new Seen();
+    MappingResult result = mappings.map(message, seen);
+    places.add(seen.payload);
+    result.mappings().forEach(id -> trial(id).took(result, seen.payload));
+    messages++;
     observations += result.observations().size();
     refusals += result.refusals().size();
-    try {
-      places.addAll(Coverage.places(mappings.read(message).value()));
-    } catch (RefusedException e) {
-      // The result says so already.
-    }
     return result;
   }
 
+  /** Messages so far. */
+  public long messages() {
+    return messages;
+  }
+
+  /** Observations so far. */
   public long observations() {
     return observations;
   }
 
+  /** Refusals so far; a message may be refused by several mappings. */
   public long refusals() {
     return refusals;
   }
 
-  /** What the mapping left out so far. */
+  /**
+   * What all mappings together left out so far, over all messages. Properties of several mappings
+   * are filled if one of them fills them.
+   */
   public Coverage coverage() {
-    Set<String> neverFilled = new TreeSet<>(properties);
+    TreeSet<String> neverFilled = new TreeSet<>();
+    TreeSet<String> filled = new TreeSet<>();
+    TreeSet<String> reads = new TreeSet<>();
+    for (MappingTrial trial : trials.values()) {
+      neverFilled.addAll(trial.properties());
+      filled.addAll(trial.filled());
+      reads.addAll(trial.reads());
+    }
     neverFilled.removeAll(filled);
-    return new Coverage(neverFilled, Coverage.uncovered(places, reads));
+    return new Coverage(neverFilled, Coverage.uncovered(places.seen(), reads));
+  }
+
+  /** What one mapping left out so far, over the messages that it took. */
+  public Coverage coverage(String mappingId) {
+    return trial(mappingId).coverage();
+  }
+
+  private MappingTrial trial(String id) {
+    MappingTrial trial = trials.get(id);
+    if (trial == null) {
+      throw new IllegalArgumentException("The mapping '" + id + "' is not tried here");
+    }
+    return trial;
+  }
+
+  private static Collection<Definition> inOrder(Collection<Definition> mappings) {
+    Map<String, Definition> byId = new TreeMap<>();
+    mappings.forEach(mapping -> byId.put(mapping.getId(), mapping));
+    return byId.values();
+  }
+
+  /** Reads the whole payload, and keeps what it read. */
+  private final class Seen implements MappingSet.Reader {
+    private @Nullable Object payload;
+
+    @Override
+    public DecodedPayload read(Message message) throws RefusedException {
+      DecodedPayload decoded = mappings.read(message);
+      payload = decoded.value();
+      return decoded;
+    }
   }
 }

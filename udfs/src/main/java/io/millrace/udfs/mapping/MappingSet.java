@@ -25,6 +25,7 @@ public final class MappingSet {
   private final PayloadFormats formats;
   private final SourceFormats sources;
   private final ReadPlans plans;
+  private final Reader wanted = this::readWanted;
 
   /** With the formats that need nothing from outside. */
   public MappingSet(Collection<Mapping> mappings, Devices devices) {
@@ -43,16 +44,26 @@ public final class MappingSet {
     this.plans = new ReadPlans(mappings);
   }
 
+  /** How a message's payload is read. */
+  @FunctionalInterface
+  interface Reader {
+    DecodedPayload read(Message message) throws RefusedException;
+  }
+
   /** Never throws: whatever the message holds becomes an observation or a refusal. */
   public MappingResult map(Message message) {
+    return map(message, wanted);
+  }
+
+  /** The same for those who want to see what the payload says. */
+  MappingResult map(Message message, Reader reader) {
     Device device = devices.find(message.deviceId());
     if (device != null && !device.active()) {
       return MappingResult.refused(
           Refusal.of(RefusalCode.DEVICE_NOT_ACTIVE, "Device " + device.id() + " is not active"));
     }
     try {
-      String sender = message.sender();
-      DecodedPayload decoded = formats.read(message.raw(), sources.of(sender), plans.of(sender));
+      DecodedPayload decoded = reader.read(message);
       Message read = message.with(decoded.headers());
       return apply(read, variables(read, decoded.value()), device);
     } catch (RefusedException e) {
@@ -63,6 +74,12 @@ public final class MappingSet {
   /** All that the message's payload says, in the format of its content type or its source. */
   DecodedPayload read(Message message) throws RefusedException {
     return formats.read(message.raw(), sources.of(message.sender()));
+  }
+
+  /** What the mappings read of it. */
+  private DecodedPayload readWanted(Message message) throws RefusedException {
+    String sender = message.sender();
+    return formats.read(message.raw(), sources.of(sender), plans.of(sender));
   }
 
   private MappingResult apply(Message message, Map<String, ?> variables, @Nullable Device device) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.schemas.avro.Definition;
+import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.definition.DefinitionException;
+import io.millrace.udfs.format.PayloadFormats;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DryRunTest {
@@ -40,6 +43,30 @@ class DryRunTest {
     run.apply(message("x", good()));
     assertThat(run.coverage().neverFilled()).containsExactly("gone");
     assertThat(run.coverage().neverRead()).containsExactly("data.h", "extra.list.a", "extra.n");
+  }
+
+  @Test
+  void triesSeveralTogetherAndTellsWhatEachLeavesOut() throws Exception {
+    Definition other =
+        definition(
+            "mapping",
+            "other",
+            1,
+            """
+            {"id": "other", "objectType": "room", "match": {"source": "x"},
+             "fields": {"h": {"expression": "payload.data.h", "type": "double"}}}""");
+    DryRun run = new DryRun(List.of(other, MAPPING), id -> null, new PayloadFormats());
+    MappingResult both = run.apply(message("x", good()));
+    assertThat(both.observations())
+        .extracting(Observation::getMappingId)
+        .containsExactly("m", "other");
+    run.apply(message("x", "{\"kind\":\"room\",\"data\":{\"p\":7}}"));
+    assertThat(run.coverage("m").neverRead()).containsExactly("data.h", "extra.list.a", "extra.n");
+    assertThat(run.coverage("other").neverRead())
+        .containsExactly("data.p", "data.t", "extra.list.a", "extra.n", "id", "kind");
+    assertThat(run.coverage().neverRead()).containsExactly("data.p", "extra.list.a", "extra.n");
+    assertThat(run.coverage().neverFilled()).containsExactly("gone");
+    assertThat(run.messages()).isEqualTo(2);
   }
 
   @Test

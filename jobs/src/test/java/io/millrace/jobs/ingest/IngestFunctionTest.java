@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.millrace.jobs.Given;
-import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
@@ -18,30 +17,25 @@ import io.millrace.udfs.format.PayloadFormats;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MapFunctionTest {
-  private BroadcastOperatorTestHarness<CheckedMessage, ControlRecord, Observation> harness;
+class IngestFunctionTest {
+  private IngestHarness ingest;
 
   @AfterEach
   void close() throws Exception {
-    harness.close();
+    ingest.close();
   }
 
   @Test
   void the_first_message_after_a_cold_start_is_mapped() throws Exception {
-    start(List.of(Given.mapping(1, 1, "payload.t")), List.of());
-    receive(message(7, "{\"t\": 21.5}"));
-    Observation observation = observations().get(0);
+    start(Given.mapping(1, 1, "payload.t"));
+    ingest.receive(message(7, "{\"t\": 21.5}"));
+    Observation observation = ingest.observations().get(0);
     assertThat(observation.getProperties()).containsEntry("temperature", 21.5);
     assertThat(observation.getReceivedAt()).isEqualTo(Given.NOON);
     assertThat(observation.getOrigin().getOffset()).isEqualTo(7);
@@ -49,70 +43,72 @@ class MapFunctionTest {
 
   @Test
   void a_mapping_that_comes_later_takes_effect_with_the_next_message() throws Exception {
-    start(List.of(), List.of());
-    receive(message(1, "{\"t\": 1.0}"));
-    control(Given.mapping(1, 1, "payload.t"));
-    receive(message(2, "{\"t\": 2.0}"));
-    control(Given.mapping(2, 2, "payload.t * 10.0"));
-    receive(message(3, "{\"t\": 3.0}"));
-    assertThat(codes()).containsExactly("no-mapping");
-    assertThat(observations())
+    start();
+    ingest.receive(message(1, "{\"t\": 1.0}"));
+    ingest.control(Given.mapping(1, 1, "payload.t"));
+    ingest.receive(message(2, "{\"t\": 2.0}"));
+    ingest.control(Given.mapping(2, 2, "payload.t * 10.0"));
+    ingest.receive(message(3, "{\"t\": 3.0}"));
+    assertThat(ingest.codes()).containsExactly("no-mapping");
+    assertThat(ingest.observations())
         .extracting(o -> o.getProperties().get("temperature"), Observation::getMappingVersion)
         .containsExactly(tuple(2.0, 1L), tuple(30.0, 2L));
   }
 
   @Test
   void what_cannot_be_mapped_is_a_dead_letter_that_names_the_mapping() throws Exception {
-    start(List.of(Given.mapping(1, 3, "payload.t")), List.of());
-    receive(message(1, "{"), message(2, "{\"t\": \"warm\"}"), message(3, "{}"));
-    assertThat(codes()).containsExactly("malformed-json", "wrong-type", "missing-field");
-    DeadLetter letter = side(DeadLetters.TAG).get(1);
+    start(Given.mapping(1, 3, "payload.t"));
+    ingest.receive(message(1, "{"), message(2, "{\"t\": \"warm\"}"), message(3, "{}"));
+    assertThat(ingest.codes()).containsExactly("malformed-json", "wrong-type", "missing-field");
+    DeadLetter letter = ingest.deadLetters().get(1);
     assertThat(letter.getDefinitionId()).isEqualTo("plant-machine");
     assertThat(letter.getDefinitionVersion()).isEqualTo(3);
     assertThat(letter.getPath()).isEqualTo("temperature");
     assertThat(letter.getPayload().array()).isEqualTo(Given.bytes("{\"t\": \"warm\"}"));
-    assertThat(observations()).isEmpty();
+    assertThat(ingest.observations()).isEmpty();
   }
 
   @Test
   void a_device_that_is_disabled_is_refused_until_it_is_gone() throws Exception {
-    start(List.of(Given.mapping(1, 1, "payload.t")), List.of(Given.device(1, "d1", "disabled")));
-    receive(message(1, "{\"t\": 1.0}"));
-    assertThat(codes()).containsExactly("device-not-active");
-    control(Given.tombstone(ControlTopic.DEVICES, 2, "d1"));
-    receive(message(2, "{\"t\": 1.0}"));
-    assertThat(observations()).hasSize(1);
+    start(Given.mapping(1, 1, "payload.t"), Given.device(1, "d1", "disabled"));
+    ingest.receive(message(1, "{\"t\": 1.0}"));
+    assertThat(ingest.codes()).containsExactly("device-not-active");
+    ingest.control(Given.tombstone(ControlTopic.DEVICES, 2, "d1"));
+    ingest.receive(message(2, "{\"t\": 1.0}"));
+    assertThat(ingest.observations()).hasSize(1);
   }
 
   @Test
   void each_kind_of_definition_is_acknowledged_as_such() throws Exception {
-    start(List.of(), List.of());
-    control(
+    start();
+    ingest.control(
         Given.mapping(1, 1, "payload.t"),
         Given.device(2, "d1", "active"),
         Given.mapping(3, 2, "payload."));
-    assertThat(side(DefinitionReporter.ACKS))
+    assertThat(ingest.side(DefinitionReporter.ACKS))
         .extracting(DefinitionAck::getKind, DefinitionAck::getJob, DefinitionAck::getStatus)
         .containsExactly(
             tuple("mapping", "ingest", AckStatus.IN_FORCE),
             tuple("device", "ingest", AckStatus.IN_FORCE),
             tuple("mapping", "ingest", AckStatus.REJECTED));
-    receive(message(1, "{\"t\": 1.0}"));
-    assertThat(observations()).extracting(Observation::getMappingVersion).containsExactly(1L);
+    ingest.receive(message(1, "{\"t\": 1.0}"));
+    assertThat(ingest.observations())
+        .extracting(Observation::getMappingVersion)
+        .containsExactly(1L);
   }
 
   @Test
   void avro_is_read_by_the_schema_that_the_registry_has() throws Exception {
     Schema schema = SchemaBuilder.record("Reading").fields().requiredDouble("t").endRecord();
-    start(
-        List.of(Given.mapping(1, 1, "payload.t")),
-        List.of(),
-        () -> new PayloadFormats(id -> id == 7 ? schema : unknown(id)));
-    receive(avro(1, 7), avro(2, 8));
-    assertThat(observations())
+    ingest =
+        IngestHarness.mapping()
+            .formats(() -> new PayloadFormats(id -> id == 7 ? schema : unknown(id)))
+            .start();
+    ingest.receive(avro(1, 7), avro(2, 8));
+    assertThat(ingest.observations())
         .extracting(o -> o.getProperties().get("temperature"))
         .containsExactly(21.5);
-    assertThat(codes()).containsExactly("unknown-schema-id");
+    assertThat(ingest.codes()).containsExactly("unknown-schema-id");
   }
 
   private static Schema unknown(int id) throws RegistryException {
@@ -135,51 +131,11 @@ class MapFunctionTest {
     return new CheckedMessage(message, "d1", "trace-" + offset, true);
   }
 
-  private void start(List<ControlRecord> mappings, List<ControlRecord> devices) throws Exception {
-    start(mappings, devices, PayloadFormats::new);
-  }
-
-  private void start(
-      List<ControlRecord> mappings, List<ControlRecord> devices, FormatsFactory formats)
-      throws Exception {
-    MapFunction function =
-        new MapFunction(() -> mappings, () -> devices, formats, () -> Given.NOON);
-    harness =
-        new BroadcastOperatorTestHarness<>(
-            new CoBroadcastWithNonKeyedOperator<>(
-                function,
-                List.of(ControlTopic.MAPPINGS.lastGood(), ControlTopic.DEVICES.lastGood())),
-            1,
-            1,
-            0);
-    harness.open();
+  private void start(ControlRecord... definitions) throws Exception {
+    ingest = IngestHarness.with(definitions).start();
   }
 
   private static CheckedMessage message(long offset, String payload) {
     return new CheckedMessage(Given.message(offset, "d1", payload), "d1", "trace-" + offset, true);
-  }
-
-  private void receive(CheckedMessage... messages) throws Exception {
-    for (CheckedMessage message : messages) {
-      harness.processElement(message, 0);
-    }
-  }
-
-  private void control(ControlRecord... records) throws Exception {
-    for (ControlRecord record : records) {
-      harness.processBroadcastElement(record, 0);
-    }
-  }
-
-  private List<Observation> observations() {
-    return harness.extractOutputValues();
-  }
-
-  private List<String> codes() {
-    return side(DeadLetters.TAG).stream().map(DeadLetter::getCode).toList();
-  }
-
-  private <X> List<X> side(OutputTag<X> tag) {
-    return harness.getSideOutput(tag).stream().map(StreamRecord::getValue).toList();
   }
 }

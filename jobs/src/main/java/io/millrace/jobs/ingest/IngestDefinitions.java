@@ -1,0 +1,76 @@
+package io.millrace.jobs.ingest;
+
+import io.millrace.jobs.runtime.definition.ControlRecord;
+import io.millrace.jobs.runtime.definition.ControlTopic;
+import io.millrace.jobs.runtime.definition.DefinitionControl;
+import io.millrace.jobs.runtime.definition.Reception;
+import io.millrace.schemas.avro.Definition;
+import io.millrace.udfs.definition.DefinitionCompiler;
+import io.millrace.udfs.device.Device;
+import io.millrace.udfs.device.DeviceCompiler;
+import io.millrace.udfs.format.PayloadFormats;
+import io.millrace.udfs.mapping.Mapping;
+import io.millrace.udfs.mapping.MappingCompiler;
+import io.millrace.udfs.mapping.MappingSet;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.OperatorStateStore;
+
+/** The definitions of one subtask, and the mappings in force that they make. */
+final class IngestDefinitions {
+  /** The kinds that are read, all by one stream. */
+  static final ControlTopic[] TOPICS = {ControlTopic.MAPPINGS, ControlTopic.DEVICES};
+
+  private final DefinitionControl<Mapping> mappings;
+  private final DefinitionControl<Device> devices;
+  private final PayloadFormats formats;
+  private MappingSet mappingSet;
+
+  IngestDefinitions(OperatorStateStore state, DefinitionSnapshots snapshots, PayloadFormats formats)
+      throws Exception {
+    this.formats = formats;
+    this.mappings = control(ControlTopic.MAPPINGS, new MappingCompiler(), state);
+    this.devices = control(ControlTopic.DEVICES, new DeviceCompiler(), state);
+    devices.prime(snapshots.devices().read());
+    mappings.prime(snapshots.mappings().read());
+    this.mappingSet = mappingSet();
+  }
+
+  /** All that is in force. */
+  MappingSet mappings() {
+    return mappingSet;
+  }
+
+  /** Takes a definition; what became of it, empty if it does not decide. */
+  Optional<Reception> receive(ControlRecord record) throws Exception {
+    Optional<Reception> reception =
+        switch (topic(record)) {
+          case DEVICES -> devices.receive(record);
+          default -> mappings.receive(record);
+        };
+    if (reception.isPresent()) {
+      mappingSet = mappingSet();
+    }
+    return reception;
+  }
+
+  /** The topic that a record came by. */
+  static ControlTopic topic(ControlRecord record) {
+    return Arrays.stream(TOPICS)
+        .filter(topic -> topic.topic().equals(record.topic()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("Not read here: " + record.topic()));
+  }
+
+  private MappingSet mappingSet() {
+    return new MappingSet(mappings.table().values(), devices.table()::get, formats);
+  }
+
+  private static <T> DefinitionControl<T> control(
+      ControlTopic topic, DefinitionCompiler<T> compiler, OperatorStateStore state)
+      throws Exception {
+    BroadcastState<String, Definition> lastGood = state.getBroadcastState(topic.lastGood());
+    return new DefinitionControl<>(compiler, lastGood);
+  }
+}

@@ -1,0 +1,50 @@
+package io.millrace.udfs.mapping;
+
+import io.millrace.schemas.avro.Observation;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What one of the mappings that are tried has done so far. */
+final class MappingTrial {
+  private final Mapping mapping;
+  private final Set<String> reads;
+  private final Set<String> filled = new TreeSet<>();
+  private final PayloadPlaces places = new PayloadPlaces();
+
+  /**
+   * @param reads the parts of the payload that its expressions read
+   */
+  MappingTrial(Mapping mapping, Set<String> reads) {
+    this.mapping = mapping;
+    this.reads = reads;
+  }
+
+  /** Notes a message that it took, whether it gave observations or refused. */
+  void took(MappingResult result, @Nullable Object payload) {
+    places.add(payload);
+    for (Observation observation : result.observations()) {
+      if (observation.getMappingId().equals(mapping.id())) {
+        filled.addAll(observation.getProperties().keySet());
+      }
+    }
+  }
+
+  Set<String> properties() {
+    return mapping.types().keySet();
+  }
+
+  Set<String> filled() {
+    return filled;
+  }
+
+  Set<String> reads() {
+    return reads;
+  }
+
+  Coverage coverage() {
+    Set<String> neverFilled = new TreeSet<>(properties());
+    neverFilled.removeAll(filled);
+    return new Coverage(neverFilled, Coverage.uncovered(places.seen(), reads));
+  }
+}
