@@ -15,7 +15,8 @@ public final class MappingSet {
   private final Devices devices;
   private final PayloadFormats formats;
   private final SourceFormats sources;
-  private final Reader reader = this::read;
+  private final ReadPlans plans;
+  private final Reader wanted = this::readWanted;
 
   /** With the formats that need nothing from outside. */
   public MappingSet(Collection<Mapping> mappings, Devices devices) {
@@ -32,6 +33,7 @@ public final class MappingSet {
     this.devices = devices;
     this.formats = formats;
     this.sources = new SourceFormats(mappings);
+    this.plans = new ReadPlans(this.mappings);
   }
 
   /** How a message's payload is read. */
@@ -42,7 +44,7 @@ public final class MappingSet {
 
   /** Never throws: whatever the message holds becomes an observation or a refusal. */
   public MappingResult map(Message message) {
-    return map(message, reader);
+    return map(message, wanted);
   }
 
   /** The same for those who want to see what the payload says. */
@@ -64,6 +66,12 @@ public final class MappingSet {
   /** All that the message's payload says, in the format of its content type or its source. */
   DecodedPayload read(Message message) throws RefusedException {
     return formats.read(message.raw(), sources.of(message.sender()));
+  }
+
+  /** What the mappings read of it. */
+  private DecodedPayload readWanted(Message message) throws RefusedException {
+    String sender = message.sender();
+    return formats.read(message.raw(), sources.of(sender), plans.of(sender));
   }
 
   private MappingResult apply(Scope scope) {

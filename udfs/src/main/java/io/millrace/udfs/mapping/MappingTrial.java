@@ -34,7 +34,7 @@ final class MappingTrial {
   }
 
   Set<String> reads() {
-    return mapping.reads();
+    return mapping.readPaths();
   }
 
   Coverage coverage() {
