@@ -63,7 +63,7 @@ record ExpectedObservation(
 
   private static Object plain(Object value) {
     return value instanceof GeoPoint point
-        ? Map.of("lat", point.getLat(), "lon", point.getLon())
+        ? new TreeMap<>(Map.of("lat", point.getLat(), "lon", point.getLon()))
         : value;
   }
 }

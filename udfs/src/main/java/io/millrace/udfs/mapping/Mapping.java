@@ -133,8 +133,7 @@ public record Mapping(
     Origin at = message.origin();
     // Avro's builder checks and copies every field again, which costs as much as the mapping.
     Observation observation = new Observation();
-    observation.setId(
-        Ids.derive(message.traceId(), subject.id(), id, Integer.toString(element)));
+    observation.setId(Ids.derive(message.traceId(), subject.id(), id, Integer.toString(element)));
     observation.setTraceId(message.traceId());
     observation.setDeviceId(subject.id());
     observation.setObjectType(objectType);
