@@ -11,9 +11,10 @@ import io.millrace.udfs.mapping.MappingSet;
 import io.millrace.udfs.mapping.MappingTests;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +49,7 @@ class MappingFamily {
     }
     others.remove(mapping.getId());
     DefinitionTable<Mapping> table = new DefinitionTable<>(COMPILER);
-    relatives(mapping, others).forEach(id -> table.apply(others.get(id)));
+    relatives(mapping, others).forEach(table::apply);
     table.settle();
     Outcome outcome = table.apply(mapping);
     Map<String, Outcome> descendants = table.settle();
@@ -82,25 +83,25 @@ class MappingFamily {
   }
 
   /** All that it is built upon, and all that is built upon it, as far as they are in force. */
-  private static Set<String> relatives(Definition mapping, Map<String, Definition> others) {
-    Set<String> relatives = new LinkedHashSet<>();
+  private static Collection<Definition> relatives(
+      Definition mapping, Map<String, Definition> others) {
+    Map<String, Definition> relatives = new LinkedHashMap<>();
     Deque<String> up = new ArrayDeque<>(COMPILER.bases(mapping));
     for (String id = up.poll(); id != null; id = up.poll()) {
       Definition base = others.get(id);
-      if (base != null && relatives.add(id)) {
+      if (base != null && relatives.put(id, base) == null) {
         up.addAll(COMPILER.bases(base));
       }
     }
     Deque<String> down = new ArrayDeque<>(Set.of(mapping.getId()));
     for (String id = down.poll(); id != null; id = down.poll()) {
-      String base = id;
-      others.forEach(
-          (other, definition) -> {
-            if (COMPILER.bases(definition).contains(base) && relatives.add(other)) {
-              down.add(other);
-            }
-          });
+      for (Definition other : others.values()) {
+        boolean extending = COMPILER.bases(other).contains(id);
+        if (extending && relatives.put(other.getId(), other) == null) {
+          down.add(other.getId());
+        }
+      }
     }
-    return relatives;
+    return relatives.values();
   }
 }
