@@ -38,16 +38,21 @@ class MappingFamily {
         .toList();
   }
 
+  /** Those that the mapping may extend. */
+  List<Definition> others(Definition mapping) {
+    return store.active(Kind.MAPPINGS).stream()
+        .filter(stored -> !stored.id().equals(mapping.getId()))
+        .map(StoredDefinition::toAvro)
+        .toList();
+  }
+
   /**
    * What is wrong with a mapping that is to be saved: with itself, with the tests that it carries,
    * and with those that extend it.
    */
   List<Problem> problems(Definition mapping) {
     Map<String, Definition> others = new HashMap<>();
-    for (StoredDefinition stored : store.active(Kind.MAPPINGS)) {
-      others.put(stored.id(), stored.toAvro());
-    }
-    others.remove(mapping.getId());
+    others(mapping).forEach(other -> others.put(other.getId(), other));
     DefinitionTable<Mapping> table = new DefinitionTable<>(COMPILER);
     relatives(mapping, others).forEach(table::apply);
     table.settle();
