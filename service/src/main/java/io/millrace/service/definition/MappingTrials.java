@@ -8,20 +8,14 @@ import io.millrace.service.problem.ProblemCode;
 import io.millrace.service.problem.ProblemException;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.DocumentReader;
-import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.mapping.DryRun;
-import io.millrace.udfs.mapping.MappingCompiler;
 import io.millrace.udfs.mapping.MappingSet;
 import io.millrace.udfs.source.Sources;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -30,13 +24,15 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class MappingTrials {
   private static final String UNNAMED = "trial";
-  private static final MappingCompiler COMPILER = new MappingCompiler();
   private final DefinitionStore store;
+  private final MappingFamily mappings;
   private final Clock clock;
   private final RegistryClient registry;
 
-  MappingTrials(DefinitionStore store, Clock clock, ServiceSettings settings) {
+  MappingTrials(
+      DefinitionStore store, MappingFamily mappings, Clock clock, ServiceSettings settings) {
     this.store = store;
+    this.mappings = mappings;
     this.clock = clock;
     this.registry = new RegistryClient(settings.registry().url());
   }
@@ -66,12 +62,13 @@ public class MappingTrials {
 
   private DryRun dryRun(Definition mapping) {
     try {
-      Definition alone = resolve(mapping, new HashSet<>());
       StoredDevices devices = new StoredDevices(store);
       Sources sources = StoredSources.of(store);
       PayloadFormats formats = new PayloadFormats(registry::schema);
       return new DryRun(
-          List.of(alone), compiled -> new MappingSet(compiled, devices, sources, formats));
+          List.of(mapping),
+          mappings.others(mapping),
+          compiled -> new MappingSet(compiled, devices, sources, formats));
     } catch (DefinitionException e) {
       throw new ProblemException(
           ProblemCode.INVALID_DEFINITION,
@@ -80,29 +77,7 @@ public class MappingTrials {
     }
   }
 
-  /** The mapping with all that it takes over from those that it extends. */
-  private Definition resolve(Definition mapping, Set<String> below) throws DefinitionException {
-    if (!below.add(mapping.getId())) {
-      throw extending("It extends itself");
-    }
-    Set<String> bases = COMPILER.bases(mapping);
-    Map<String, Definition> resolved = new HashMap<>();
-    for (String base : bases) {
-      StoredDefinition stored =
-          DocumentReader.ID.matcher(base).matches() ? find(base).orElse(null) : null;
-      if (stored == null) {
-        throw extending("There is no mapping '" + base + "'");
-      }
-      resolved.put(base, resolve(stored.toAvro(), below));
-    }
-    return COMPILER.resolve(mapping, id -> Objects.requireNonNull(resolved.get(id)));
-  }
-
   private Optional<StoredDefinition> find(String id) {
     return store.find(Kind.MAPPINGS, id).filter(d -> d.state() != DefinitionState.REMOVED);
-  }
-
-  private static DefinitionException extending(String reason) {
-    return new DefinitionException(List.of(new Problem("/extends", reason)));
   }
 }
