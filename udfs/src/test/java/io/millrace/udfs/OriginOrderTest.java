@@ -38,6 +38,19 @@ class OriginOrderTest {
     assertThat(OriginOrder.advance(positions, at("d1", 1, 0, 0))).isTrue();
   }
 
+  @Test
+  void aDeviceBehindTwoGatewaysIsFollowedInEachPartition() {
+    assertThat(OriginOrder.advance(positions, at("sensor", 0, 5, 0))).isTrue();
+    assertThat(OriginOrder.advance(positions, at("sensor", 1, 9, 0))).isTrue();
+    assertThat(OriginOrder.advance(positions, at("sensor", 0, 6, 0))).isTrue();
+    // After a crash both gateways' messages come again, in another order.
+    assertThat(OriginOrder.advance(positions, at("sensor", 1, 9, 0))).isFalse();
+    assertThat(OriginOrder.advance(positions, at("sensor", 0, 5, 0))).isFalse();
+    assertThat(OriginOrder.advance(positions, at("sensor", 0, 6, 0))).isFalse();
+    assertThat(OriginOrder.advance(positions, at("sensor", 1, 10, 0))).isTrue();
+    assertThat(positions).hasSize(2);
+  }
+
   private static Observation at(String device, int partition, long offset, int index) {
     Observation observation = Given.observation(offset, 0, Map.of());
     observation.setDeviceId(device);

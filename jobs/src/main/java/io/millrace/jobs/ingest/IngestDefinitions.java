@@ -13,7 +13,7 @@ import io.millrace.udfs.mapping.Mapping;
 import io.millrace.udfs.mapping.MappingCompiler;
 import io.millrace.udfs.mapping.MappingSet;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.OperatorStateStore;
 
@@ -42,17 +42,19 @@ final class IngestDefinitions {
     return mappingSet;
   }
 
-  /** Takes a definition; what became of it, empty if it does not decide. */
-  Optional<Reception> receive(ControlRecord record) throws Exception {
-    Optional<Reception> reception =
+  /**
+   * Takes a definition; what became of it and of those built upon it, none if it does not decide.
+   */
+  List<Reception> receive(ControlRecord record) throws Exception {
+    List<Reception> receptions =
         switch (topic(record)) {
           case DEVICES -> devices.receive(record);
           default -> mappings.receive(record);
         };
-    if (reception.isPresent()) {
+    if (!receptions.isEmpty()) {
       mappingSet = mappingSet();
     }
-    return reception;
+    return receptions;
   }
 
   /** The topic that a record came by. */

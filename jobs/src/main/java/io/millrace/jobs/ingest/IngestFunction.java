@@ -8,7 +8,6 @@ import io.millrace.jobs.runtime.definition.Reception;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.mapping.MappingResult;
 import io.millrace.udfs.mapping.Refusal;
-import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -40,6 +39,7 @@ public final class IngestFunction
   private transient Counter duplicates;
   private transient Counter observations;
   private transient Counter refused;
+  private transient Counter skipped;
 
   public IngestFunction(
       DefinitionSnapshots snapshots, FormatsFactory formats, IngestOptions options) {
@@ -64,6 +64,7 @@ public final class IngestFunction
     duplicates = IngestMetrics.counter(getRuntimeContext(), IngestMetrics.DUPLICATES);
     observations = IngestMetrics.counter(getRuntimeContext(), IngestMetrics.OBSERVATIONS);
     refused = IngestMetrics.counter(getRuntimeContext(), IngestMetrics.REFUSED_BY_MAPPING);
+    skipped = IngestMetrics.counter(getRuntimeContext(), IngestMetrics.SKIPPED);
   }
 
   @Override
@@ -78,6 +79,7 @@ public final class IngestFunction
     MappingResult result = definitions.mappings().map(MessageView.of(message));
     result.observations().forEach(out::collect);
     observations.inc(result.observations().size());
+    skipped.inc(result.skipped().size());
     for (Refusal refusal : result.refusals()) {
       refuse(message, refusal, context);
     }
@@ -101,10 +103,8 @@ public final class IngestFunction
   public void processBroadcastElement(
       ControlRecord record, Context context, Collector<Observation> out) throws Exception {
     reporter.reportUnreadable(record, context::output);
-    Optional<Reception> reception = definitions.receive(record);
-    if (reception.isPresent()) {
-      String kind = IngestDefinitions.topic(record).kind();
-      reporter.report(kind, record, reception.get(), context::output);
+    for (Reception reception : definitions.receive(record)) {
+      reporter.report(IngestDefinitions.topic(record).kind(), reception, context::output);
     }
   }
 

@@ -13,6 +13,8 @@ import org.apache.flink.metrics.Counter;
  *   <li>{@code millrace.ingest.observations}: made ({@code ingest})
  *   <li>{@code millrace.ingest.refused-by-mapping}: dead letters of stage {@code map} ({@code
  *       ingest})
+ *   <li>{@code millrace.ingest.skipped}: fields and elements that a mapping left out, for they
+ *       failed and it says so ({@code ingest})
  * </ul>
  */
 final class IngestMetrics {
@@ -21,6 +23,7 @@ final class IngestMetrics {
   static final String DUPLICATES = "duplicates";
   static final String OBSERVATIONS = "observations";
   static final String REFUSED_BY_MAPPING = "refused-by-mapping";
+  static final String SKIPPED = "skipped";
 
   private IngestMetrics() {}
 

@@ -20,8 +20,8 @@ import io.millrace.udfs.rules.ThresholdRule;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -115,9 +115,11 @@ public final class EvaluateFunction
   public void processBroadcastElement(ControlRecord record, Context context, Collector<Alert> out)
       throws Exception {
     reporter.reportUnreadable(record, context::output);
-    Optional<Reception> reception = rules.receive(record);
-    if (reception.isPresent()) {
-      reporter.report(ControlTopic.RULES.kind(), record, reception.get(), context::output);
+    List<Reception> receptions = rules.receive(record);
+    for (Reception reception : receptions) {
+      reporter.report(ControlTopic.RULES.kind(), reception, context::output);
+    }
+    if (!receptions.isEmpty()) {
       ruleSet = new RuleSet(rules.table().values());
       context.applyToKeyedState(
           OPEN_ALERTS,

@@ -8,9 +8,9 @@ import io.millrace.udfs.mapping.Coverage;
 import io.millrace.udfs.mapping.DryRun;
 import io.millrace.udfs.mapping.MappingResult;
 import io.millrace.udfs.mapping.Refusal;
+import io.millrace.udfs.projection.PropertyJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /** What a trial found, for people and for programs. */
 final class TrialReport {
@@ -51,8 +51,7 @@ final class TrialReport {
             .put("objectType", observation.getObjectType())
             .put("objectId", observation.getObjectId())
             .put("observedAt", observation.getObservedAt().toString());
-    ObjectNode properties = node.putObject("properties");
-    new TreeMap<>(observation.getProperties()).forEach(properties::putPOJO);
+    node.set("properties", PropertyJson.of(observation.getProperties()));
     return node;
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.schemas.avro.Definition;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,6 +119,35 @@ public final class DocumentReader {
     return value.booleanValue();
   }
 
+  /** The plain value in this field, null where it is absent or null. */
+  public @Nullable Object value(String field) {
+    return plain(node.path(field));
+  }
+
+  /** The plain values in this object, by name. */
+  public Map<String, @Nullable Object> values() {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    node.fields().forEachRemaining(entry -> values.put(entry.getKey(), plain(entry.getValue())));
+    return values;
+  }
+
+  private static @Nullable Object plain(JsonNode node) {
+    if (node.isObject()) {
+      return new DocumentReader(node, "", new ArrayList<>()).values();
+    }
+    if (node.isArray()) {
+      List<@Nullable Object> list = new ArrayList<>();
+      node.forEach(element -> list.add(plain(element)));
+      return list;
+    }
+    if (node.isNumber()) {
+      return node.canConvertToLong() && node.isIntegralNumber()
+          ? (Object) node.longValue()
+          : node.doubleValue();
+    }
+    return node.isBoolean() ? (Object) node.booleanValue() : node.textValue();
+  }
+
   /** The object in this field; an empty one where it is absent. */
   public DocumentReader object(String field) {
     JsonNode value = node.path(field);
@@ -156,6 +186,42 @@ public final class DocumentReader {
       }
     }
     return texts;
+  }
+
+  /** The objects in this field's array; none where it is absent. */
+  public List<DocumentReader> objectList(String field) {
+    JsonNode array = node.path(field);
+    if (!array.isMissingNode() && !array.isNull() && !array.isArray()) {
+      problem(field, "Must be an array of objects");
+    }
+    List<DocumentReader> elements = new ArrayList<>();
+    for (int i = 0; i < array.size() && array.isArray(); i++) {
+      DocumentReader element = new DocumentReader(array.get(i), pointer(field) + "/" + i, problems);
+      if (array.get(i).isObject()) {
+        elements.add(element);
+      } else {
+        element.problem("", "Must be an object");
+      }
+    }
+    return elements;
+  }
+
+  /** A whole number within these bounds, or the default where it is absent. */
+  public int count(String field, int least, int most, int otherwise) {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return otherwise;
+    }
+    boolean fits = value.canConvertToInt() && value.isIntegralNumber();
+    if (!fits || value.intValue() < least || value.intValue() > most) {
+      problem(field, "Must be a whole number from " + least + " to " + most);
+    }
+    return value.intValue();
+  }
+
+  /** Whether the field is there and not null. */
+  public boolean has(String field) {
+    return node.hasNonNull(field);
   }
 
   /** Refuses fields that nobody reads: most are misspelt. */

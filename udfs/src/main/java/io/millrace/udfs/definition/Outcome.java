@@ -15,4 +15,10 @@ public sealed interface Outcome {
 
   /** It is broken; the last good version, if any, stays in force. */
   record Rejected(List<Problem> problems) implements Outcome {}
+
+  /**
+   * It is built upon a definition that is not in force, and is tried again once that is; the last
+   * good version, if any, stays in force.
+   */
+  record Waiting(String base) implements Outcome {}
 }

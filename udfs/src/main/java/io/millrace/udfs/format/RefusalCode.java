@@ -48,6 +48,8 @@ public enum RefusalCode {
   WRONG_TYPE,
   /** The time of observation is no time. */
   BAD_TIMESTAMP,
+  /** A mapping would make more observations of the message than are allowed. */
+  TOO_MANY_OBSERVATIONS,
   /** The expression failed for another reason. */
   EXPRESSION_FAILED;
 

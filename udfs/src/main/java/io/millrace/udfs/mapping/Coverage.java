@@ -12,7 +12,7 @@ import java.util.TreeSet;
  */
 public record Coverage(Set<String> neverFilled, Set<String> neverRead) {
 
-  /** Those that no read path covers; a path covers itself and all below it. */
+  /** Those that no read path covers; a path covers itself and all below it, * is any name. */
   static Set<String> uncovered(Set<String> places, Set<String> reads) {
     Set<String> left = new TreeSet<>();
     for (String place : places) {
@@ -24,6 +24,18 @@ public record Coverage(Set<String> neverFilled, Set<String> neverRead) {
   }
 
   private static boolean covers(String read, String place) {
-    return read.isEmpty() || place.equals(read) || place.startsWith(read + ".");
+    if (read.isEmpty() || place.equals(read) || place.startsWith(read + ".")) {
+      return true;
+    }
+    return read.contains("*") && covers(read.split("\\."), place.split("\\."));
+  }
+
+  private static boolean covers(String[] read, String[] place) {
+    for (int i = 0; i < read.length; i++) {
+      if (i == place.length || !read[i].equals("*") && !read[i].equals(place[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 }

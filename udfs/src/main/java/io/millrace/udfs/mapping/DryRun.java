@@ -59,7 +59,7 @@ public final class DryRun {
     for (Definition mapping : inOrder(mappings)) {
       Mapping one = new MappingCompiler().compile(mapping);
       compiled.add(one);
-      trials.put(one.id(), new MappingTrial(one, MappingReads.of(mapping)));
+      trials.put(one.id(), new MappingTrial(one));
     }
     this.mappings = set.apply(compiled);
   }

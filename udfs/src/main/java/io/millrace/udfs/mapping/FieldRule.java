@@ -11,21 +11,37 @@ import org.jspecify.annotations.Nullable;
  * How one property is made.
  *
  * @param required whether a message without it is refused; else the property is left out
+ * @param otherwise its value, already cast, where the message has none; null for none
+ * @param skips whether it is left out where its expression fails or gives a wrong type; else the
+ *     message is refused
+ * @param unit UCUM code of what its numbers count, null for none
  */
-record FieldRule(String name, Expression expression, FieldType type, boolean required) {
+record FieldRule(
+    String name,
+    Expression expression,
+    PropertyType type,
+    boolean required,
+    @Nullable Object otherwise,
+    boolean skips,
+    @Nullable String unit) {
+
+  /** A value that every observation must have. */
+  static FieldRule required(String name, Expression expression, FieldType type) {
+    return new FieldRule(name, expression, PropertyType.of(type), true, null, false, null);
+  }
 
   /** The property's value, or null where it is to be left out. */
   @Nullable Object apply(Map<String, ?> variables) throws RefusedException {
     Object value = evaluate(variables);
     if (value == null) {
-      return null;
+      return otherwise;
     }
     Object cast = type.cast(value);
     if (cast == null) {
       throw new RefusedException(
           RefusalCode.WRONG_TYPE,
           name,
-          "'" + name + "' must be " + type.word() + " but is " + describe(value));
+          "'" + name + "' must be " + type.text() + " but is " + describe(value));
     }
     return cast;
   }

@@ -3,124 +3,215 @@ package io.millrace.udfs.mapping;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.schemas.avro.Origin;
 import io.millrace.udfs.Ids;
+import io.millrace.udfs.device.Device;
+import io.millrace.udfs.device.DeviceCompiler;
+import io.millrace.udfs.device.Devices;
 import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionException;
 import io.millrace.udfs.format.DeclaredFormat;
 import io.millrace.udfs.format.RefusalCode;
 import io.millrace.udfs.format.RefusedException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled mapping: which messages it takes and what it makes of them.
  *
- * @param source the source that it takes, null for any
+ * @param template whether it is only there for others to extend, and takes no message itself
+ * @param match which messages it takes
  * @param format the format that it declares for its source, null for none
- * @param when further condition, null for none
- * @param objectId gives the id of the object that is observed
+ * @param forEach what it makes an observation of each element of, null for one observation
+ * @param deviceId gives the device that is observed, null for the one that sent the message
+ * @param objectId gives the id of the object that is observed, null for the device's
  * @param observedAt gives the time of observation, null for when Kafka got the message
  * @param knownDevicesOnly whether devices that the catalogue lacks are refused
+ * @param lookups tables for its expressions, by name
+ * @param readPaths the places in payloads that its expressions read, see {@link PayloadReads}
+ * @param tests those that it carries
  */
 public record Mapping(
     String id,
     long version,
-    @Nullable String source,
+    boolean template,
+    Match match,
     @Nullable DeclaredFormat format,
-    @Nullable Expression when,
+    @Nullable ForEach forEach,
+    @Nullable FieldRule deviceId,
     String objectType,
-    Expression objectId,
+    @Nullable FieldRule objectId,
     @Nullable Expression observedAt,
     boolean knownDevicesOnly,
-    List<FieldRule> fields) {
+    Map<String, Object> lookups,
+    List<FieldRule> fields,
+    Set<String> readPaths,
+    List<TestCase> tests) {
+
+  /** The source that it takes, null for any. */
+  public @Nullable String source() {
+    return match.source();
+  }
 
   /** Types of the properties that it makes, by name. */
-  public Map<String, FieldType> types() {
-    Map<String, FieldType> types = new HashMap<>();
+  public Map<String, PropertyType> types() {
+    Map<String, PropertyType> types = new HashMap<>();
     fields.forEach(field -> types.put(field.name(), field.type()));
     return types;
   }
 
-  /** A condition that cannot be evaluated for a message does not match it. */
-  boolean matches(Message message, Map<String, ?> variables) {
-    if (source != null && !source.equals(message.sender())) {
-      return false;
+  /** Units (UCUM) of the properties that have one, by name. */
+  public Map<String, String> units() {
+    Map<String, String> units = new HashMap<>();
+    for (FieldRule field : fields) {
+      String unit = field.unit();
+      if (unit != null) {
+        units.put(field.name(), unit);
+      }
     }
-    try {
-      return when == null || Boolean.TRUE.equals(when.evaluate(variables));
-    } catch (ExpressionException e) {
-      return false;
-    }
+    return units;
   }
 
-  Observation apply(Message message, Map<String, ?> variables, int index) throws RefusedException {
-    Map<String, Object> properties = properties(variables);
+  /** Which parts of the payload its expressions read; a path stands for all below it. */
+  Set<List<String>> reads() {
+    Set<List<String>> reads = new HashSet<>();
+    expressions().forEach(expression -> reads.addAll(expression.reads(Variables.PAYLOAD)));
+    return reads;
+  }
+
+  private List<Expression> expressions() {
+    List<@Nullable Expression> all = new ArrayList<>();
+    all.add(match.when());
+    all.add(observedAt);
+    all.add(deviceId == null ? null : deviceId.expression());
+    all.add(objectId == null ? null : objectId.expression());
+    if (forEach != null) {
+      all.add(forEach.in());
+      all.add(forEach.when());
+    }
+    fields.forEach(field -> all.add(field.expression()));
+    List<Expression> present = new ArrayList<>();
+    for (Expression expression : all) {
+      if (expression != null) {
+        present.add(expression);
+      }
+    }
+    return present;
+  }
+
+  /** Adds the observations of a message that matches; of a refused one some may have been added. */
+  void apply(Scope scope, Devices devices, ResultBuilder result) throws RefusedException {
+    if (forEach == null) {
+      result.add(observation(scope, devices, result, 0));
+      return;
+    }
+    ForEach each = forEach;
+    each.run(
+        scope,
+        index -> {
+          try {
+            result.add(observation(scope, devices, result, index));
+          } catch (RefusedException e) {
+            String reason = "Element " + index + ": " + e.getMessage();
+            RefusedException at = new RefusedException(e.code(), e.path(), reason);
+            if (!each.skips()) {
+              throw at;
+            }
+            result.skip(Refusal.of(at, this));
+          }
+        });
+  }
+
+  private Observation observation(Scope scope, Devices devices, ResultBuilder result, int element)
+      throws RefusedException {
+    Message message = scope.message();
+    Subject subject = subject(scope, devices);
     Origin at = message.origin();
     // Avro's builder checks and copies every field again, which costs as much as the mapping.
     Observation observation = new Observation();
-    observation.setId(
-        Ids.derive(message.traceId(), message.deviceId(), id, Integer.toString(index)));
+    observation.setId(Ids.derive(message.traceId(), subject.id(), id, Integer.toString(element)));
     observation.setTraceId(message.traceId());
-    observation.setDeviceId(message.deviceId());
+    observation.setDeviceId(subject.id());
     observation.setObjectType(objectType);
-    observation.setObjectId(objectId(variables));
-    observation.setObservedAt(observedAt(message, variables));
+    observation.setObjectId(objectId == null ? subject.id() : id(objectId, scope));
+    observation.setObservedAt(observedAt(message, scope));
     observation.setReceivedAt(message.receivedAt());
-    observation.setProperties(properties);
+    observation.setProperties(properties(scope, result));
     observation.setMappingId(id);
     observation.setMappingVersion(version);
-    observation.setOrigin(new Origin(at.getTopic(), at.getPartition(), at.getOffset(), index));
+    observation.setOrigin(
+        new Origin(at.getTopic(), at.getPartition(), at.getOffset(), result.next()));
     return observation;
   }
 
-  private Map<String, Object> properties(Map<String, ?> variables) throws RefusedException {
+  private Subject subject(Scope scope, Devices devices) throws RefusedException {
+    if (deviceId != null) {
+      String of = id(deviceId, scope);
+      if (!DeviceCompiler.ID.matcher(of).matches()) {
+        throw new RefusedException(
+            RefusalCode.WRONG_TYPE, "deviceId", "'deviceId' must match " + DeviceCompiler.ID);
+      }
+      Device device = devices.find(of);
+      if (device != null && !device.active()) {
+        throw new RefusedException(
+            RefusalCode.DEVICE_NOT_ACTIVE, "deviceId", "Device " + of + " is not active");
+      }
+      scope.observe(of, device);
+    }
+    Subject subject = scope.subject();
+    if (knownDevicesOnly && subject.device() == null) {
+      throw new RefusedException(
+          RefusalCode.UNKNOWN_DEVICE, "", "The catalogue has no device " + subject.id());
+    }
+    return subject;
+  }
+
+  private Map<String, Object> properties(Scope scope, ResultBuilder result)
+      throws RefusedException {
     Map<String, Object> properties = new HashMap<>();
     for (FieldRule field : fields) {
-      Object value = field.apply(variables);
-      if (value != null) {
-        properties.put(field.name(), value);
+      try {
+        Object value = field.apply(scope);
+        if (value != null) {
+          properties.put(field.name(), value);
+        }
+      } catch (RefusedException e) {
+        if (!field.skips()) {
+          throw e;
+        }
+        result.skip(Refusal.of(e, this));
       }
     }
     return properties;
   }
 
-  /** Which parts of the payload its expressions read. */
-  Set<List<String>> reads() {
-    Set<List<String>> reads = new HashSet<>();
-    Stream.concat(Stream.of(when, objectId, observedAt), fields.stream().map(FieldRule::expression))
-        .filter(Objects::nonNull)
-        .forEach(expression -> reads.addAll(expression.reads("payload")));
-    return reads;
-  }
-
-  private String objectId(Map<String, ?> variables) throws RefusedException {
-    Object value = new FieldRule("objectId", objectId, FieldType.STRING, true).apply(variables);
-    String text = String.valueOf(value);
+  private static String id(FieldRule rule, Scope scope) throws RefusedException {
+    String text = String.valueOf(rule.apply(scope));
     if (text.isBlank() || text.length() > 256) {
       throw new RefusedException(
-          RefusalCode.WRONG_TYPE, "objectId", "'objectId' must have 1 to 256 characters");
+          RefusalCode.WRONG_TYPE,
+          rule.name(),
+          "'" + rule.name() + "' must have 1 to 256 characters");
     }
     return text;
   }
 
-  private Instant observedAt(Message message, Map<String, ?> variables) throws RefusedException {
+  private Instant observedAt(Message message, Scope scope) throws RefusedException {
     if (observedAt == null) {
       return message.receivedAt();
     }
     Object value = null;
     try {
-      value = observedAt.evaluate(variables);
+      value = observedAt.evaluate(scope);
     } catch (ExpressionException e) {
       throw new RefusedException(
           RefusalCode.BAD_TIMESTAMP, "observedAt", "'observedAt': " + e.getMessage());
     }
-    Instant instant = value == null ? null : FieldType.toInstant(value);
+    Instant instant = value == null ? null : Casts.toInstant(value);
     if (instant == null) {
       throw new RefusedException(
           RefusalCode.BAD_TIMESTAMP,

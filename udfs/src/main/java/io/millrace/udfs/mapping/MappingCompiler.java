@@ -1,60 +1,79 @@
 package io.millrace.udfs.mapping;
 
 import dev.cel.common.types.CelType;
-import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.udfs.definition.DefinitionCompiler;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.expression.Expression;
-import io.millrace.udfs.expression.ExpressionCompiler;
-import io.millrace.udfs.expression.InvalidExpressionException;
 import io.millrace.udfs.format.DeclaredFormat;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a mapping. Expressions see {@code payload} (the decoded message), {@code device} (the
- * device id) and {@code headers} (texts by name).
+ * Reads a mapping. Expressions see the variables of {@link Variables}.
  *
  * <pre>{@code
  * {"id": "plant-machine",
- *  "match": {"source": "plant", "when": "payload.kind == 'machine'"},
+ *  "extends": "plant-base",            // takes over what it does not say itself
+ *  "template": false,                  // true: only there for others to extend
+ *  "match": {"source": "plant", "topic": "plant/+/state", "deviceType": "gateway",
+ *            "when": "payload.kind == 'machine'"},
  *  "format": "csv",                    // where no content-type says it; default: json
  *  "columns": ["id", "ts", "t"],       // names of a CSV record's cells
+ *  "forEach": "payload.values",        // an observation of each element of a list or map
+ *  "forEachWhen": "item.ok",           // default: of every one
+ *  "onElementFailure": "skip",         // or refuse (default): the whole message
+ *  "deviceId": "item.sensor",          // default: the device that sent the message
  *  "objectType": "machine",
- *  "objectId": "payload.id",           // default: device
+ *  "objectId": "payload.id",           // default: the device's id
  *  "observedAt": "payload.ts",         // default: when Kafka got the message
  *  "unknownDevices": "accept",         // or refuse
- *  "fields": {"temperature": {"expression": "payload.t", "type": "double", "required": true}}}
+ *  "lookups": {"states": {"0": "off", "1": "on"}},
+ *  "fields": {"temperature": {"expression": "payload.t", "type": "double", "unit": "Cel"}},
+ *  "tests": [{"payload": {"t": 21}, "expect": [{"properties": {"temperature": 21.0}}]}]}
  * }</pre>
  */
 public final class MappingCompiler implements DefinitionCompiler<Mapping> {
-  private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
   private static final Set<String> KNOWN =
       Set.of(
           "id",
           "description",
+          Inheritance.EXTENDS,
+          "template",
           "match",
           "format",
           "columns",
+          "forEach",
+          "forEachWhen",
+          "onElementFailure",
+          "deviceId",
           "objectType",
           "objectId",
           "observedAt",
           "unknownDevices",
-          "fields");
-  private static final Map<String, CelType> VARIABLES =
-      Map.of(
-          "payload", SimpleType.DYN,
-          "device", SimpleType.STRING,
-          "headers", MapType.create(SimpleType.STRING, SimpleType.STRING));
+          "lookups",
+          "fields",
+          "tests");
+
+  @Override
+  public Set<String> bases(Definition definition) {
+    return Inheritance.bases(definition);
+  }
+
+  @Override
+  public Definition resolve(Definition definition, Function<String, Definition> bases) {
+    Definition resolved = definition;
+    for (String base : bases(definition)) {
+      resolved = Inheritance.resolve(definition, bases.apply(base));
+    }
+    return resolved;
+  }
 
   @Override
   public Mapping compile(Definition definition) throws DefinitionException {
@@ -62,87 +81,73 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
     reader.only(KNOWN);
     String id = reader.id(definition, DocumentReader.ID);
     reader.textOrNull("description");
-    DocumentReader match = reader.object("match");
-    match.only(Set.of("source", "when"));
-    String source = match.textOrNull("source");
-    DeclaredFormat format = FormatReader.read(reader, source);
-    Expression when = optional(match, "when", SimpleType.BOOL);
-    String objectType = reader.matching("objectType", DocumentReader.ID);
-    Expression objectId = optional(reader, "objectId", SimpleType.DYN);
-    Expression observedAt = optional(reader, "observedAt", SimpleType.DYN);
-    boolean knownOnly =
-        reader.oneOf("unknownDevices", List.of("accept", "refuse"), "accept").equals("refuse");
-    List<FieldRule> fields = fields(reader);
+    if (reader.textOrNull(Inheritance.EXTENDS) != null) {
+      reader.problem(Inheritance.EXTENDS, "Cannot be followed here: the base is not known");
+    }
+    Map<String, Object> lookups = lookups(reader);
+    PayloadReads reads = new PayloadReads();
+    ExpressionReader message = new ExpressionReader(Variables.ofMessage(), lookups.keySet(), reads);
+    Match match = match(reader.object("match"), message);
+    DeclaredFormat format = FormatReader.read(reader, match.source());
+    boolean each = reader.value("forEach") != null;
+    Map<String, CelType> seen = each ? Variables.ofElement() : Variables.ofMessage();
+    ExpressionReader element = new ExpressionReader(seen, lookups.keySet(), reads);
+    Mapping mapping =
+        new Mapping(
+            id,
+            definition.getVersion(),
+            reader.flag("template", false),
+            match,
+            format,
+            forEach(reader, message, element),
+            element.readId(reader, "deviceId"),
+            reader.matching("objectType", DocumentReader.ID),
+            element.readId(reader, "objectId"),
+            element.read(reader, "observedAt", SimpleType.DYN),
+            reader.oneOf("unknownDevices", List.of("accept", "refuse"), "accept").equals("refuse"),
+            lookups,
+            FieldReader.read(reader, element),
+            reads.all(),
+            TestReader.read(reader, match.source()));
+    if (mapping.template() && !mapping.tests().isEmpty()) {
+      reader.problem("tests", "A template takes no messages, so it cannot be tested");
+    }
     reader.check();
-    Expression object = objectId != null ? objectId : DEVICE;
-    return new Mapping(
-        id,
-        definition.getVersion(),
-        source,
-        format,
-        when,
-        objectType,
-        object,
-        observedAt,
-        knownOnly,
-        fields);
+    return mapping;
   }
 
-  private static final Expression DEVICE = device();
-
-  private static Expression device() {
-    try {
-      return ExpressionCompiler.compile("device", VARIABLES, SimpleType.STRING);
-    } catch (InvalidExpressionException e) {
-      throw new IllegalStateException("'device' is a variable", e);
+  private static Match match(DocumentReader reader, ExpressionReader expressions) {
+    reader.only(Set.of("source", "topic", "deviceType", "when"));
+    String topic = reader.textOrNull("topic");
+    TopicFilter filter = topic == null ? null : TopicFilter.parse(topic);
+    if (topic != null && filter == null) {
+      reader.problem("topic", "In a topic filter + and # stand for whole levels, # for the last");
     }
+    return new Match(
+        reader.textOrNull("source"),
+        filter,
+        reader.textOrNull("deviceType"),
+        expressions.read(reader, "when", SimpleType.BOOL));
   }
 
-  private static List<FieldRule> fields(DocumentReader reader) {
-    List<FieldRule> fields = new ArrayList<>();
-    DocumentReader object = reader.object("fields");
-    object
-        .objects()
-        .forEach(
-            (name, field) -> {
-              field.only(Set.of("expression", "type", "required", "description"));
-              if (!FIELD_NAME.matcher(name).matches()) {
-                field.problem("", "The name must match " + FIELD_NAME);
-              }
-              field.textOrNull("description");
-              boolean required = field.flag("required", false);
-              FieldType type = type(field);
-              field.text("expression");
-              Expression expression = optional(field, "expression", SimpleType.DYN);
-              if (expression != null) {
-                fields.add(new FieldRule(name, expression, type, required));
-              }
-            });
-    if (object.objects().isEmpty()) {
-      reader.problem("fields", "At least one field is required");
+  private static @Nullable ForEach forEach(
+      DocumentReader reader, ExpressionReader message, ExpressionReader element) {
+    Expression in = message.readElements(reader, "forEach");
+    boolean skips =
+        reader.oneOf("onElementFailure", List.of("refuse", "skip"), "refuse").equals("skip");
+    for (String field : List.of("forEachWhen", "onElementFailure")) {
+      if (in == null && reader.value(field) != null) {
+        reader.problem(field, "Needs forEach");
+      }
     }
-    return List.copyOf(fields);
+    Expression when = in == null ? null : element.read(reader, "forEachWhen", SimpleType.BOOL);
+    return in == null ? null : new ForEach(in, when, skips);
   }
 
-  private static FieldType type(DocumentReader field) {
-    List<String> words = Arrays.stream(FieldType.values()).map(FieldType::word).toList();
-    field.text("type");
-    String word = field.oneOf("type", words, "");
-    return words.contains(word)
-        ? FieldType.valueOf(word.toUpperCase(Locale.ROOT))
-        : FieldType.STRING;
-  }
-
-  private static @Nullable Expression optional(DocumentReader reader, String field, CelType type) {
-    String source = reader.textOrNull(field);
-    if (source == null) {
-      return null;
-    }
-    try {
-      return ExpressionCompiler.compile(source, VARIABLES, type);
-    } catch (InvalidExpressionException e) {
-      reader.problem(field, String.valueOf(e.getMessage()));
-      return null;
-    }
+  /** Tables of plain values by text keys. */
+  private static Map<String, Object> lookups(DocumentReader reader) {
+    Map<String, Object> tables = new HashMap<>();
+    reader.object("lookups").objects().forEach((name, table) -> tables.put(name, table.values()));
+    return Map.copyOf(tables);
   }
 }

@@ -1,26 +1,17 @@
 package io.millrace.udfs.mapping;
 
-import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.device.Device;
 import io.millrace.udfs.device.Devices;
 import io.millrace.udfs.format.DecodedPayload;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.format.RefusalCode;
 import io.millrace.udfs.format.RefusedException;
-import io.millrace.udfs.shape.Shape;
-import io.millrace.udfs.shape.ShapedMap;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Maps messages by all mappings in force; the same for live, dry-run and replay. */
 public final class MappingSet {
-  private static final Shape WITHOUT_PAYLOAD = Shape.of("device", "headers");
-  private static final Shape WITH_PAYLOAD = Shape.of("device", "headers", "payload");
-
-  private final Collection<Mapping> mappings;
+  private final List<Mapping> mappings;
   private final Devices devices;
   private final PayloadFormats formats;
   private final SourceFormats sources;
@@ -33,15 +24,16 @@ public final class MappingSet {
   }
 
   /**
-   * @param mappings those in force, in the order in which their observations are to come
+   * @param mappings those in force, in the order in which their observations are to come; those
+   *     that are templates take no messages
    * @param formats how payloads are read
    */
   public MappingSet(Collection<Mapping> mappings, Devices devices, PayloadFormats formats) {
-    this.mappings = mappings;
+    this.mappings = mappings.stream().filter(mapping -> !mapping.template()).toList();
     this.devices = devices;
     this.formats = formats;
     this.sources = new SourceFormats(mappings);
-    this.plans = new ReadPlans(mappings);
+    this.plans = new ReadPlans(this.mappings);
   }
 
   /** How a message's payload is read. */
@@ -65,7 +57,7 @@ public final class MappingSet {
     try {
       DecodedPayload decoded = reader.read(message);
       Message read = message.with(decoded.headers());
-      return apply(read, variables(read, decoded.value()), device);
+      return apply(new Scope(read, decoded.value(), device));
     } catch (RefusedException e) {
       return MappingResult.refused(Refusal.of(e));
     }
@@ -82,35 +74,26 @@ public final class MappingSet {
     return formats.read(message.raw(), sources.of(sender), plans.of(sender));
   }
 
-  private MappingResult apply(Message message, Map<String, ?> variables, @Nullable Device device) {
-    List<Observation> observations = new ArrayList<>(1);
-    List<Refusal> refusals = new ArrayList<>(0);
-    int index = 0;
+  private MappingResult apply(Scope scope) {
+    ResultBuilder result = new ResultBuilder();
+    boolean matched = false;
     for (Mapping mapping : mappings) {
-      if (!mapping.matches(message, variables)) {
+      scope.enter(mapping.lookups());
+      if (!mapping.match().takes(scope)) {
         continue;
       }
+      matched = true;
+      result.begin();
       try {
-        if (mapping.knownDevicesOnly() && device == null) {
-          throw new RefusedException(
-              RefusalCode.UNKNOWN_DEVICE, "", "The catalogue has no device " + message.deviceId());
-        }
-        observations.add(mapping.apply(message, variables, index++));
+        mapping.apply(scope, devices, result);
       } catch (RefusedException e) {
-        refusals.add(Refusal.of(e, mapping));
+        result.refuse(Refusal.of(e, mapping));
       }
     }
-    if (observations.isEmpty() && refusals.isEmpty()) {
-      refusals.add(Refusal.of(RefusalCode.NO_MAPPING, noMapping(message)));
+    if (!matched) {
+      result.refuse(Refusal.of(RefusalCode.NO_MAPPING, noMapping(scope.message())));
     }
-    return new MappingResult(observations, refusals);
-  }
-
-  private static Map<String, ?> variables(Message message, @Nullable Object payload) {
-    String device = message.deviceId();
-    return payload == null
-        ? new ShapedMap(WITHOUT_PAYLOAD, device, message.headers())
-        : new ShapedMap(WITH_PAYLOAD, device, message.headers(), payload);
+    return result.build();
   }
 
   private static String noMapping(Message message) {

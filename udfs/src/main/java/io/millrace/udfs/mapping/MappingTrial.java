@@ -8,16 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** What one of the mappings that are tried has done so far. */
 final class MappingTrial {
   private final Mapping mapping;
-  private final Set<String> reads;
   private final Set<String> filled = new TreeSet<>();
   private final PayloadPlaces places = new PayloadPlaces();
 
-  /**
-   * @param reads the parts of the payload that its expressions read
-   */
-  MappingTrial(Mapping mapping, Set<String> reads) {
+  MappingTrial(Mapping mapping) {
     this.mapping = mapping;
-    this.reads = reads;
   }
 
   /** Notes a message that it took, whether it gave observations or refused. */
@@ -39,12 +34,12 @@ final class MappingTrial {
   }
 
   Set<String> reads() {
-    return reads;
+    return mapping.readPaths();
   }
 
   Coverage coverage() {
     Set<String> neverFilled = new TreeSet<>(properties());
     neverFilled.removeAll(filled);
-    return new Coverage(neverFilled, Coverage.uncovered(places.seen(), reads));
+    return new Coverage(neverFilled, Coverage.uncovered(places.seen(), reads()));
   }
 }

@@ -23,6 +23,7 @@ public record Message(
     Origin origin,
     Instant receivedAt) {
   private static final String EVENT_SOURCE = "ce_source";
+  private static final String MQTT_TOPIC = "mqtt-topic";
 
   /** What is to be decoded. */
   RawPayload raw() {
@@ -32,6 +33,11 @@ public record Message(
   /** Who sent it: as {@link #source}, or where that is empty, the source of its CloudEvent. */
   String sender() {
     return source.isEmpty() ? headers.getOrDefault(EVENT_SOURCE, "") : source;
+  }
+
+  /** Where it was published: the MQTT topic that a bridge notes, else Kafka's. */
+  String topic() {
+    return headers.getOrDefault(MQTT_TOPIC, origin.getTopic());
   }
 
   /** The same message with these headers. */

@@ -78,12 +78,7 @@ public final class Objectifier {
 
   private static boolean newer(PropertyState old, Object value, Instant observedAt) {
     int order = observedAt.compareTo(old.getObservedAt());
-    return order > 0 || (order == 0 && rank(value).compareTo(rank(old.getValue())) > 0);
-  }
-
-  /** Any total order will do, as long as every run has the same. */
-  private static String rank(Object value) {
-    return value.getClass().getSimpleName() + ":" + value;
+    return order > 0 || (order == 0 && ValueOrder.compare(value, old.getValue()) > 0);
   }
 
   private static ObjectEvent event(

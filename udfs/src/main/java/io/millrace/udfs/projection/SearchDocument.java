@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.Cause;
+import io.millrace.schemas.avro.GeoPoint;
 import io.millrace.schemas.avro.ObjectEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,11 @@ public record SearchDocument(String alias, String id, long version, byte[] json)
     document.put("seq", event.getSeq());
     document.put("createdAt", event.getCreatedAt().toString());
     document.put("updatedAt", event.getOccurredAt().toString());
-    document.set("properties", values(event.getProperties()));
+    document.set("properties", PropertyJson.of(event.getProperties()));
+    ObjectNode places = places(event.getProperties());
+    if (!places.isEmpty()) {
+      document.set("places", places);
+    }
     return new SearchDocument(
         alias(event.getObjectType()), event.getObjectId(), event.getSeq(), bytes(document));
   }
@@ -68,14 +73,15 @@ public record SearchDocument(String alias, String id, long version, byte[] json)
     node.put("traceId", cause.getTraceId());
     node.put("observedAt", cause.getObservedAt().toString());
     node.put("receivedAt", cause.getReceivedAt().toString());
-    node.set("values", values(cause.getValues()));
+    node.set("values", PropertyJson.of(cause.getValues()));
     return node;
   }
 
-  private static ObjectNode values(Map<String, Object> values) {
-    ObjectNode node = JSON.createObjectNode();
-    new TreeMap<>(values).forEach(node::putPOJO);
-    return node;
+  /** Geo points once more under their own name: the index tells them from maps by that alone. */
+  private static ObjectNode places(Map<String, Object> properties) {
+    Map<String, Object> places = new HashMap<>(properties);
+    places.values().removeIf(value -> !(value instanceof GeoPoint));
+    return PropertyJson.of(places);
   }
 
   private static @Nullable String text(@Nullable Instant instant) {

@@ -1,7 +1,9 @@
 package io.millrace.udfs.rules;
 
+import io.millrace.schemas.avro.GeoPoint;
 import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionException;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A yes-or-no expression over the properties of an observation. */
@@ -18,6 +20,18 @@ record Condition(Expression expression) {
   }
 
   boolean holds(Map<String, Object> properties) throws ExpressionException {
-    return expression.test(properties);
+    return expression.test(plain(properties));
+  }
+
+  /** Expressions see a geo point as a map. */
+  private Map<String, Object> plain(Map<String, Object> properties) {
+    Map<String, Object> plain = properties;
+    for (String name : expression.variables()) {
+      if (properties.get(name) instanceof GeoPoint point) {
+        plain = plain == properties ? new HashMap<>(properties) : plain;
+        plain.put(name, Map.of("lat", point.getLat(), "lon", point.getLon()));
+      }
+    }
+    return plain;
   }
 }

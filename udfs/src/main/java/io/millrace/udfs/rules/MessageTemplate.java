@@ -1,5 +1,6 @@
 package io.millrace.udfs.rules;
 
+import io.millrace.schemas.avro.GeoPoint;
 import io.millrace.schemas.avro.Observation;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,8 +24,14 @@ record MessageTemplate(String template) {
       case "deviceId" -> observation.getDeviceId();
       default -> {
         Object value = observation.getProperties().get(name);
-        yield value == null ? "?" : value.toString();
+        yield value == null ? "?" : text(value);
       }
     };
+  }
+
+  private static String text(Object value) {
+    return value instanceof GeoPoint point
+        ? point.getLat() + ", " + point.getLon()
+        : value.toString();
   }
 }

@@ -40,16 +40,19 @@ public final class DefinitionReporter {
     this.clock = clock;
   }
 
-  /** Reports a definition that was taken, refused or removed. */
-  public void report(String kind, ControlRecord record, Reception reception, SideOutputs outputs) {
+  /** Reports a definition that was taken, refused, set aside or removed. */
+  public void report(String kind, Reception reception, SideOutputs outputs) {
     Outcome outcome = reception.outcome();
     if (outcome instanceof Outcome.Rejected rejected) {
-      outputs.output(ACKS, ack(kind, record, reception, AckStatus.REJECTED, text(rejected)));
-      refuse(record, rejected.problems(), outputs);
+      outputs.output(ACKS, ack(kind, reception, AckStatus.REJECTED, text(rejected)));
+      refuse(reception.record(), rejected.problems(), outputs);
+    } else if (outcome instanceof Outcome.Waiting waiting) {
+      String reason = "Waits for '" + waiting.base() + "', which it is built upon";
+      outputs.output(ACKS, ack(kind, reception, AckStatus.REJECTED, reason));
     } else {
       boolean removed = outcome instanceof Outcome.Removed;
       AckStatus status = removed ? AckStatus.REMOVED : AckStatus.IN_FORCE;
-      outputs.output(ACKS, ack(kind, record, reception, status, ""));
+      outputs.output(ACKS, ack(kind, reception, status, ""));
     }
   }
 
@@ -61,11 +64,10 @@ public final class DefinitionReporter {
     }
   }
 
-  private DefinitionAck ack(
-      String kind, ControlRecord record, Reception reception, AckStatus status, String reason) {
+  private DefinitionAck ack(String kind, Reception reception, AckStatus status, String reason) {
     return DefinitionAck.newBuilder()
         .setKind(kind)
-        .setId(record.id())
+        .setId(reception.record().id())
         .setVersion(reception.version())
         .setJob(job)
         .setSubtask(task.getIndexOfThisSubtask())

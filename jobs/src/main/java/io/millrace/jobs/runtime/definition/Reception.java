@@ -7,4 +7,4 @@ import io.millrace.udfs.definition.Outcome;
  *
  * @param version of the definition; 0 if a tombstone took one that was never seen
  */
-public record Reception(long version, Outcome outcome) {}
+public record Reception(ControlRecord record, long version, Outcome outcome) {}
