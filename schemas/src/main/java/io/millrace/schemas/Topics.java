@@ -9,6 +9,7 @@ public final class Topics {
   public static final String DEAD_LETTERS = "dead-letters";
   public static final String CONTROL_DEVICES = "control-devices";
   public static final String CONTROL_MAPPINGS = "control-mappings";
+  public static final String CONTROL_SOURCES = "control-sources";
   public static final String CONTROL_RULES = "control-rules";
   public static final String CONTROL_ACKS = "control-acks";
 

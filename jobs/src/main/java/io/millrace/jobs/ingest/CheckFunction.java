@@ -4,6 +4,8 @@ import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.deadletter.Verdict;
 import io.millrace.jobs.runtime.kafka.RawMessage;
+import io.millrace.jobs.runtime.kafka.TraceId;
+import io.millrace.jobs.runtime.kafka.Utf8;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;

@@ -7,12 +7,14 @@ import io.millrace.jobs.runtime.kafka.KafkaSettings;
 import java.io.Serializable;
 
 /** The definitions that stand when the ingest job starts. */
-public record DefinitionSnapshots(DefinitionSnapshot mappings, DefinitionSnapshot devices)
+public record DefinitionSnapshots(
+    DefinitionSnapshot mappings, DefinitionSnapshot devices, DefinitionSnapshot sources)
     implements Serializable {
 
   static DefinitionSnapshots of(KafkaSettings kafka) {
     return new DefinitionSnapshots(
         new KafkaDefinitionSnapshot(kafka, ControlTopic.MAPPINGS),
-        new KafkaDefinitionSnapshot(kafka, ControlTopic.DEVICES));
+        new KafkaDefinitionSnapshot(kafka, ControlTopic.DEVICES),
+        new KafkaDefinitionSnapshot(kafka, ControlTopic.SOURCES));
   }
 }

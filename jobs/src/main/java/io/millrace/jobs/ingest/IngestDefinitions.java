@@ -12,6 +12,10 @@ import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.mapping.Mapping;
 import io.millrace.udfs.mapping.MappingCompiler;
 import io.millrace.udfs.mapping.MappingSet;
+import io.millrace.udfs.source.Source;
+import io.millrace.udfs.source.SourceCompiler;
+import io.millrace.udfs.source.Sources;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -20,19 +24,28 @@ import org.apache.flink.api.common.state.OperatorStateStore;
 /** The definitions of one subtask, and the mappings in force that they make. */
 final class IngestDefinitions {
   /** The kinds that are read, all by one stream. */
-  static final ControlTopic[] TOPICS = {ControlTopic.MAPPINGS, ControlTopic.DEVICES};
+  static final ControlTopic[] TOPICS = {
+    ControlTopic.MAPPINGS, ControlTopic.DEVICES, ControlTopic.SOURCES
+  };
 
   private final DefinitionControl<Mapping> mappings;
   private final DefinitionControl<Device> devices;
+  private final DefinitionControl<Source> sources;
   private final PayloadFormats formats;
   private MappingSet mappingSet;
 
-  IngestDefinitions(OperatorStateStore state, DefinitionSnapshots snapshots, PayloadFormats formats)
+  IngestDefinitions(
+      OperatorStateStore state,
+      DefinitionSnapshots snapshots,
+      PayloadFormats formats,
+      Duration futureTolerance)
       throws Exception {
     this.formats = formats;
     this.mappings = control(ControlTopic.MAPPINGS, new MappingCompiler(), state);
     this.devices = control(ControlTopic.DEVICES, new DeviceCompiler(), state);
+    this.sources = control(ControlTopic.SOURCES, new SourceCompiler(futureTolerance), state);
     devices.prime(snapshots.devices().read());
+    sources.prime(snapshots.sources().read());
     mappings.prime(snapshots.mappings().read());
     this.mappingSet = mappingSet();
   }
@@ -49,12 +62,18 @@ final class IngestDefinitions {
     List<Reception> receptions =
         switch (topic(record)) {
           case DEVICES -> devices.receive(record);
+          case SOURCES -> sources.receive(record);
           default -> mappings.receive(record);
         };
     if (!receptions.isEmpty()) {
       mappingSet = mappingSet();
     }
     return receptions;
+  }
+
+  /** The names of the topics. */
+  static String[] topics() {
+    return Arrays.stream(TOPICS).map(ControlTopic::topic).toArray(String[]::new);
   }
 
   /** The topic that a record came by. */
@@ -66,7 +85,11 @@ final class IngestDefinitions {
   }
 
   private MappingSet mappingSet() {
-    return new MappingSet(mappings.table().values(), devices.table()::get, formats);
+    return new MappingSet(
+        mappings.table().values(),
+        devices.table()::get,
+        new Sources(sources.table().values()),
+        formats);
   }
 
   private static <T> DefinitionControl<T> control(

@@ -52,7 +52,11 @@ public final class IngestFunction
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     definitions =
-        new IngestDefinitions(context.getOperatorStateStore(), snapshots, formats.create());
+        new IngestDefinitions(
+            context.getOperatorStateStore(),
+            snapshots,
+            formats.create(),
+            options.futureTolerance());
   }
 
   @Override

@@ -14,9 +14,19 @@ import org.apache.flink.configuration.MemorySize;
  * What can be set of the ingest job.
  *
  * @param dedupTtl how long a trace id is remembered
+ * @param replayTtl how long the replay of a dead letter is remembered
+ * @param orderTtl how long it is remembered how far a device's time has come
+ * @param futureTolerance how far after its arrival an observation may be dated, where the source
+ *     does not say
  * @param maxMessageBytes above it a message is refused
  */
-public record IngestOptions(Duration dedupTtl, long maxMessageBytes, SerializableClock clock)
+public record IngestOptions(
+    Duration dedupTtl,
+    Duration replayTtl,
+    Duration orderTtl,
+    Duration futureTolerance,
+    long maxMessageBytes,
+    SerializableClock clock)
     implements Serializable {
 
   public static final Option<Duration> DEDUP_TTL =
@@ -26,6 +36,29 @@ public record IngestOptions(Duration dedupTtl, long maxMessageBytes, Serializabl
           Duration.ofHours(1),
           "How long a trace id is remembered, and so a repeated message recognised");
 
+  public static final Option<Duration> REPLAY_TTL =
+      Option.of(
+          "ingest.replay-ttl",
+          OptionType.DURATION,
+          Duration.ofDays(30),
+          "How long the replay of a dead letter is remembered, and so a repeated one recognised");
+
+  public static final Option<Duration> ORDER_TTL =
+      Option.of(
+          "ingest.order-ttl",
+          OptionType.DURATION,
+          Duration.ofDays(7),
+          "How long it is remembered how far a silent device's time had come, to mark what is out"
+              + " of order");
+
+  public static final Option<Duration> FUTURE_TOLERANCE =
+      Option.of(
+          "ingest.future-tolerance",
+          OptionType.DURATION,
+          Duration.ofMinutes(5),
+          "How far after its arrival an observation may be dated unmarked, where its source does"
+              + " not say");
+
   public static final Option<MemorySize> MAX_MESSAGE_SIZE =
       Option.of(
           "ingest.max-message-size",
@@ -33,10 +66,21 @@ public record IngestOptions(Duration dedupTtl, long maxMessageBytes, Serializabl
           MemorySize.ofMebiBytes(1),
           "A message with a larger payload becomes a dead letter");
 
-  public static final OptionSet SET = CommonOptions.with(DEDUP_TTL, MAX_MESSAGE_SIZE);
+  public static final OptionSet SET =
+      CommonOptions.with(DEDUP_TTL, REPLAY_TTL, ORDER_TTL, FUTURE_TOLERANCE, MAX_MESSAGE_SIZE);
 
   public static IngestOptions of(OptionValues values) {
+    return of(values, SerializableClock.system());
+  }
+
+  /** With a clock of the caller's. */
+  public static IngestOptions of(OptionValues values, SerializableClock clock) {
     return new IngestOptions(
-        values.get(DEDUP_TTL), values.get(MAX_MESSAGE_SIZE).getBytes(), SerializableClock.system());
+        values.get(DEDUP_TTL),
+        values.get(REPLAY_TTL),
+        values.get(ORDER_TTL),
+        values.get(FUTURE_TOLERANCE),
+        values.get(MAX_MESSAGE_SIZE).getBytes(),
+        clock);
   }
 }

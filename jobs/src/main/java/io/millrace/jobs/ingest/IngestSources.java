@@ -10,7 +10,7 @@ import org.apache.flink.api.connector.source.Source;
 /**
  * What the ingest job reads.
  *
- * @param control mappings and devices as they change
+ * @param control mappings, devices and sources as they change
  * @param definitions those that stand at the start
  * @param formats decoders of payloads
  */
@@ -23,7 +23,7 @@ public record IngestSources(
   public static IngestSources of(KafkaSettings kafka) {
     return new IngestSources(
         KafkaSources.raw(kafka, Topics.DEVICE_MESSAGES),
-        KafkaSources.control(kafka, Topics.CONTROL_MAPPINGS, Topics.CONTROL_DEVICES),
+        KafkaSources.control(kafka, IngestDefinitions.topics()),
         DefinitionSnapshots.of(kafka),
         FormatsFactory.withRegistry(kafka.registryUrl()));
   }

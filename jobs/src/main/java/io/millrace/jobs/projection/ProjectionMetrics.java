@@ -8,7 +8,7 @@ import org.apache.flink.metrics.Counter;
  *
  * <ul>
  *   <li>{@code millrace.projection.projected}: records that became documents, below the scope of
- *       {@code object-documents} and {@code alert-documents}
+ *       {@code object-documents}, {@code alert-documents} and {@code dead-letter-documents}
  * </ul>
  */
 final class ProjectionMetrics {

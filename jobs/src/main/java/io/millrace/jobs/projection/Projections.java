@@ -3,8 +3,10 @@ package io.millrace.jobs.projection;
 import io.millrace.jobs.runtime.elasticsearch.DocumentOperation;
 import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.schemas.avro.Alert;
+import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectEventKind;
+import io.millrace.udfs.projection.DeadLetterDocument;
 import io.millrace.udfs.projection.SearchDocument;
 
 /** What the index is to be told of a record. */
@@ -19,6 +21,11 @@ final class Projections {
 
   static DocumentOperation of(Decoded<?> record, Alert alert) {
     return operation(record, SearchDocument.of(alert), false);
+  }
+
+  static DocumentOperation of(Decoded<?> record, DeadLetter letter) {
+    SearchDocument document = DeadLetterDocument.of(letter, record.partition(), record.offset());
+    return operation(record, document, false);
   }
 
   private static DocumentOperation operation(

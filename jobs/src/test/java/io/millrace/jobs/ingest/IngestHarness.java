@@ -21,8 +21,7 @@ import org.apache.flink.util.OutputTag;
 
 /** The ingest operator in a subtask of its own. */
 final class IngestHarness implements AutoCloseable {
-  static final IngestOptions OPTIONS =
-      new IngestOptions(Duration.ofHours(1), 1 << 20, () -> Given.NOON);
+  static final IngestOptions OPTIONS = options();
 
   private final DefinitionSnapshots snapshots;
   private FormatsFactory formats = PayloadFormats::new;
@@ -36,12 +35,19 @@ final class IngestHarness implements AutoCloseable {
     this.snapshots = snapshots;
   }
 
+  /** The defaults but for these, at noon. */
+  static IngestOptions options(String... arguments) {
+    return IngestOptions.of(IngestOptions.SET.parse(arguments), () -> Given.NOON);
+  }
+
   /** An operator that finds these definitions when it starts. */
   static IngestHarness with(ControlRecord... definitions) {
     List<ControlRecord> all = List.of(definitions);
     return new IngestHarness(
         new DefinitionSnapshots(
-            () -> of(ControlTopic.MAPPINGS, all), () -> of(ControlTopic.DEVICES, all)));
+            () -> of(ControlTopic.MAPPINGS, all),
+            () -> of(ControlTopic.DEVICES, all),
+            () -> of(ControlTopic.SOURCES, all)));
   }
 
   /** An operator that makes an observation of each message. */

@@ -90,7 +90,7 @@ class IngestOnKafkaITCase {
     broker.send(messages);
 
     StreamExecutionEnvironment env = JobCluster.environment(checkpoints);
-    IngestOptions options = new IngestOptions(Duration.ofHours(1), 1 << 20, () -> Given.NOON);
+    IngestOptions options = IngestHarness.options();
     IngestTopology.build(env, IngestSources.of(settings), IngestSinks.of(settings), options);
     JobClient job = env.executeAsync();
     try {

@@ -13,7 +13,6 @@ import io.millrace.schemas.avro.DefinitionAck;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.format.PayloadFormats;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,10 +78,10 @@ class IngestTopologyITCase {
         new IngestSources(
             ListSource.of(Types.POJO(RawMessage.class), messages),
             ListSource.of(ControlRecord.type(), mappings),
-            new DefinitionSnapshots(ListSource.snapshot(mappings), List::of),
+            new DefinitionSnapshots(ListSource.snapshot(mappings), List::of, List::of),
             PayloadFormats::new);
     IngestSinks sinks = new IngestSinks(observations, acks, deadLetters);
-    IngestOptions options = new IngestOptions(Duration.ofHours(1), 1000, () -> Given.NOON);
+    IngestOptions options = IngestHarness.options("--ingest.max-message-size", "1000b");
     JobCluster.run(
         folder,
         env -> {

@@ -6,6 +6,8 @@ import io.millrace.jobs.CollectingSink;
 import io.millrace.jobs.Given;
 import io.millrace.jobs.JobCluster;
 import io.millrace.jobs.ListSource;
+import io.millrace.jobs.runtime.deadletter.DeadLetters;
+import io.millrace.jobs.runtime.deadletter.Verdict;
 import io.millrace.jobs.runtime.elasticsearch.DocumentOperation;
 import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.schemas.avro.Alert;
@@ -28,7 +30,7 @@ class ProjectionTopologyITCase {
   @TempDir Path folder;
 
   @Test
-  void objects_and_alerts_become_documents() throws Exception {
+  void objects_alerts_and_dead_letters_become_documents() throws Exception {
     CollectingSink<DocumentOperation> documents = new CollectingSink<>();
     CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
     ObjectEvent created = Objectifier.apply(Objectifier.nothing(), Given.hot(1));
@@ -43,7 +45,10 @@ class ProjectionTopologyITCase {
             ListSource.of(
                 Decoded.type(ObjectEvent.class),
                 List.of(Given.decoded(created, 1), Given.decoded(deleted, 2), Given.unreadable(3))),
-            ListSource.of(Decoded.type(Alert.class), List.of(Given.decoded(alert(), 7))));
+            ListSource.of(Decoded.type(Alert.class), List.of(Given.decoded(alert(), 7))),
+            ListSource.of(
+                Decoded.type(DeadLetter.class),
+                List.of(Given.decoded(letter(), 8), Given.unreadable(9))));
     ProjectionSinks sinks = new ProjectionSinks(documents, deadLetters);
     JobCluster.run(folder, env -> ProjectionTopology.build(env, sources, sinks, () -> Given.NOON));
 
@@ -56,7 +61,8 @@ class ProjectionTopologyITCase {
         .containsExactlyInAnyOrder(
             Tuple.tuple("objects-machine", "m1", 1L, 1L),
             Tuple.tuple("objects-machine", "m2", 4L, 2L),
-            Tuple.tuple("alerts", "a1", 1L, 7L));
+            Tuple.tuple("alerts", "a1", 1L, 7L),
+            Tuple.tuple("dead-letters", letter().getRoot(), 2L, 8L));
     assertThat(documents.values())
         .filteredOn(operation -> operation.document() == null)
         .extracting(DocumentOperation::id)
@@ -69,7 +75,13 @@ class ProjectionTopologyITCase {
                     .contains("\"temperature\":95.0"));
     assertThat(deadLetters.values())
         .extracting(DeadLetter::getStage)
-        .containsExactly(ProjectionTopology.OBJECT_DOCUMENTS);
+        .containsExactlyInAnyOrder(
+            ProjectionTopology.OBJECT_DOCUMENTS, ProjectionTopology.LETTER_DOCUMENTS);
+  }
+
+  private static DeadLetter letter() {
+    Verdict verdict = new Verdict("map", "wrong-type", "no number", "t", "pump", 3L);
+    return DeadLetters.of(Given.traced(4, "d1", "{}", "t-1"), verdict, Given.NOON);
   }
 
   private static Alert alert() {

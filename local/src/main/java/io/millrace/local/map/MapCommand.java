@@ -5,7 +5,10 @@ import io.millrace.local.StackException;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.Devices;
+import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.mapping.DryRun;
+import io.millrace.udfs.mapping.MappingSet;
+import io.millrace.udfs.source.Sources;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -53,6 +57,12 @@ public final class MapCommand implements Callable<Integer> {
   private @Nullable Path device;
 
   @Option(
+      names = "--source",
+      paramLabel = "FILE",
+      description = "What is known of their sender: format, schema; nothing without it.")
+  private @Nullable Path source;
+
+  @Option(
       names = "--header",
       paramLabel = "NAME=VALUE",
       description = "Headers of every message; 'source' is the mapping's own unless given.")
@@ -66,7 +76,11 @@ public final class MapCommand implements Callable<Integer> {
       TrialDevice sender = TrialDevice.of(device);
       JsonNode document = TrialDocuments.read(mapping);
       headers.putIfAbsent("source", document.path("match").path("source").asText(""));
-      DryRun run = new DryRun(TrialDocuments.definition("mapping", document), sender.catalogue());
+      Sources senders = TrialDocuments.sources(source);
+      DryRun run =
+          new DryRun(
+              List.of(TrialDocuments.definition("mapping", document)),
+              all -> new MappingSet(all, sender.catalogue(), senders, new PayloadFormats()));
       try (BufferedReader lines = Files.newBufferedReader(input, StandardCharsets.ISO_8859_1)) {
         TrialMessages messages = new TrialMessages(sender.id(), headers);
         messages.each(lines, (n, message) -> out.println(TrialReport.line(n, run.apply(message))));

@@ -9,11 +9,15 @@ import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.Device;
 import io.millrace.udfs.device.DeviceCompiler;
+import io.millrace.udfs.source.SourceCompiler;
+import io.millrace.udfs.source.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Definitions that lie in files and were not saved yet. */
 final class TrialDocuments {
@@ -44,5 +48,14 @@ final class TrialDocuments {
 
   static Device device(JsonNode document) throws DefinitionException {
     return new DeviceCompiler().compile(definition("device", document));
+  }
+
+  /** The one source of this file, or none. */
+  static Sources sources(@Nullable Path file) throws IOException, DefinitionException {
+    if (file == null) {
+      return Sources.none();
+    }
+    SourceCompiler compiler = new SourceCompiler(Duration.ZERO);
+    return new Sources(List.of(compiler.compile(definition("source", read(file)))));
   }
 }

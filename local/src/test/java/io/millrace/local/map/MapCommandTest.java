@@ -56,6 +56,28 @@ class MapCommandTest {
   }
 
   @Test
+  void aSourceSaysHowItsMessagesAreReadAndWhatTheyMustSatisfy() throws IOException {
+    Path source =
+        write(
+            "source.json",
+            """
+            {"id": "pumps", "format": "csv", "columns": ["ts", "bar"],
+             "schema": {"properties": {"bar": {"maxLength": 3}}}}""");
+    String mapping =
+        MAPPING
+            .replace("payload.bar", "double(payload.bar)")
+            .replace("payload.ts", "int(payload.ts)")
+            .replace("refuse", "accept");
+    assertThat(run(mapping, "0,8\n0,8.25\n", "--source", source.toString())).isEqualTo(1);
+    assertThat(out.toString().lines())
+        .hasSize(2)
+        .anyMatch(l -> l.contains("\"pressure\":8.0"))
+        .anyMatch(l -> l.contains("\"code\":\"schema-violation\",\"path\":\"/bar\""));
+    assertThat(run(mapping, "", "--source", write("source.json", "{}").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("/id");
+  }
+
+  @Test
   void withoutADeviceItIsUnknown() throws IOException {
     assertThat(run(MAPPING, "{\"ts\":0,\"bar\":8}\n")).isEqualTo(1);
     assertThat(out.toString()).contains("unknown-device");

@@ -29,12 +29,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Rules, mappings and devices over HTTP; one code path for all kinds. */
-@Tag(name = "Definitions", description = "Rules, mappings and devices; changes reach running jobs.")
+/** Rules, mappings, devices and sources over HTTP; one code path for all kinds. */
+@Tag(
+    name = "Definitions",
+    description = "Rules, mappings, devices and sources; changes reach running jobs.")
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class DefinitionController {
-  private static final String KIND = "/{kind:rules|mappings|devices}";
+  private static final String KIND = "/{kind:rules|mappings|devices|sources}";
   private static final String YAML = "application/yaml";
   private static final String FORM = "The form that the kind prescribes; see the user guide.";
 
@@ -52,7 +54,8 @@ class DefinitionController {
   @Operation(operationId = "listDefinitions", summary = "List definitions, by id")
   @GetMapping(KIND)
   DefinitionView.Listing list(
-      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices"})) @PathVariable
+      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices", "sources"}))
+          @PathVariable
           Kind kind,
       @Parameter(description = "Default: all but removed ones.") @RequestParam(required = false)
           @Nullable Set<DefinitionState> state,
@@ -75,7 +78,8 @@ class DefinitionController {
       summary = "Get a definition, or one version of its history")
   @GetMapping(KIND + "/{id}")
   ResponseEntity<DefinitionView> get(
-      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices"})) @PathVariable
+      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices", "sources"}))
+          @PathVariable
           Kind kind,
       @PathVariable String id,
       @Parameter(description = "Default: the present one.") @RequestParam(required = false)
@@ -97,7 +101,8 @@ class DefinitionController {
       summary = "List the versions of a definition, newest first")
   @GetMapping(KIND + "/{id}/versions")
   DefinitionView.Listing versions(
-      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices"})) @PathVariable
+      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices", "sources"}))
+          @PathVariable
           Kind kind,
       @PathVariable String id,
       @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50"))
@@ -134,7 +139,8 @@ class DefinitionController {
       path = KIND + "/{id}",
       consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, "application/x-yaml", "text/yaml"})
   ResponseEntity<DefinitionView> put(
-      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices"})) @PathVariable
+      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices", "sources"}))
+          @PathVariable
           Kind kind,
       @PathVariable String id,
       @RequestHeader(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) MediaType type,
@@ -160,7 +166,8 @@ class DefinitionController {
   @ApiResponse(responseCode = "204", description = "Removed")
   @DeleteMapping(KIND + "/{id}")
   ResponseEntity<Void> delete(
-      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices"})) @PathVariable
+      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices", "sources"}))
+          @PathVariable
           Kind kind,
       @PathVariable String id,
       @Parameter(description = IF_MATCH)

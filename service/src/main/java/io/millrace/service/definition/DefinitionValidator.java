@@ -9,7 +9,9 @@ import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.DeviceCompiler;
 import io.millrace.udfs.rules.RuleCompiler;
+import io.millrace.udfs.source.SourceCompiler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -48,6 +50,8 @@ class DefinitionValidator {
           case RULES -> problems(new RuleCompiler(properties.types()), definition);
           case MAPPINGS -> mappings.problems(definition);
           case DEVICES -> problems(new DeviceCompiler(), definition);
+          // Which tolerance a source takes where it names none is the job's affair.
+          case SOURCES -> problems(new SourceCompiler(Duration.ZERO), definition);
         };
     if (!problems.isEmpty()) {
       throw invalid(problems);

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 public enum Kind {
   RULES("rule", Topics.CONTROL_RULES, DocumentReader.ID),
   MAPPINGS("mapping", Topics.CONTROL_MAPPINGS, DocumentReader.ID),
-  DEVICES("device", Topics.CONTROL_DEVICES, DeviceCompiler.ID);
+  DEVICES("device", Topics.CONTROL_DEVICES, DeviceCompiler.ID),
+  SOURCES("source", Topics.CONTROL_SOURCES, DocumentReader.ID);
 
   private final String word;
   private final String topic;

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -48,7 +49,8 @@ class MappingFamily {
     }
     others.remove(mapping.getId());
     DefinitionTable<Mapping> table = new DefinitionTable<>(COMPILER);
-    relatives(mapping, others).forEach(id -> table.apply(others.get(id)));
+    relatives(mapping, others)
+        .forEach(id -> table.apply(Objects.requireNonNull(others.get(id), id)));
     table.settle();
     Outcome outcome = table.apply(mapping);
     Map<String, Outcome> descendants = table.settle();

@@ -64,6 +64,17 @@ public class SearchIndex {
     return types;
   }
 
+  /** A question to Elasticsearch that has no method of its own here. */
+  @FunctionalInterface
+  public interface Question<T> {
+    T ask(ElasticsearchClient client) throws IOException;
+  }
+
+  /** The answer to a question. */
+  public <T> T ask(Question<T> question) throws NoSuchIndexException {
+    return call(() -> question.ask(client));
+  }
+
   private interface Call<T> {
     T run() throws IOException;
   }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.schemas.avro.Definition;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentReader {
   /** Ids of definitions and names of object types: they become topic keys and index names. */
   public static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,99}");
+
+  /** Far above all that makes sense, far below what overflows. */
+  private static final Duration MAX_DURATION = Duration.ofDays(3650);
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -117,6 +122,30 @@ public final class DocumentReader {
       problem(field, "Must be true or false");
     }
     return value.booleanValue();
+  }
+
+  /** An ISO-8601 duration from zero to ten years, or null where it is absent. */
+  public @Nullable Duration duration(String field) {
+    String text = textOrNull(field);
+    if (text == null) {
+      return null;
+    }
+    try {
+      Duration duration = Duration.parse(text);
+      if (duration.isNegative() || duration.compareTo(MAX_DURATION) > 0) {
+        problem(field, "'" + text + "' must be from PT0S to " + MAX_DURATION);
+      }
+      return duration;
+    } catch (DateTimeParseException e) {
+      problem(field, "'" + text + "' must be a duration such as PT10M (ISO-8601)");
+      return null;
+    }
+  }
+
+  /** The value in this field as it stands, or null where it is absent. */
+  public @Nullable JsonNode node(String field) {
+    JsonNode value = node.path(field);
+    return value.isMissingNode() || value.isNull() ? null : value;
   }
 
   /** The plain value in this field, null where it is absent or null. */
@@ -237,6 +266,11 @@ public final class DocumentReader {
   /** Notes something wrong with a field. */
   public void problem(String field, String reason) {
     problems.add(new Problem(field.isEmpty() ? path : pointer(field), reason));
+  }
+
+  /** Notes something wrong below a field. */
+  public void problemAt(String field, Problem below) {
+    problems.add(new Problem(pointer(field) + below.path(), below.reason()));
   }
 
   /** Throws if anything was wrong so far. */

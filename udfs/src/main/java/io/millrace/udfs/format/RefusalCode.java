@@ -32,8 +32,8 @@ public enum RefusalCode {
   MALFORMED_CONTENT_ENCODING,
   /** The payload unpacks to more than the limit. */
   UNPACKED_TOO_LARGE,
-  /** Mappings of the same source declare different formats. */
-  CONFLICTING_FORMATS,
+  /** The payload does not satisfy the JSON Schema of its source. */
+  SCHEMA_VIOLATION,
   /** No active mapping matches it. */
   NO_MAPPING,
   /** The mapping takes known devices only, and the catalogue does not have this one. */
@@ -48,6 +48,8 @@ public enum RefusalCode {
   WRONG_TYPE,
   /** The time of observation is no time. */
   BAD_TIMESTAMP,
+  /** It is further behind its device than its source allows. */
+  LATE,
   /** A mapping would make more observations of the message than are allowed. */
   TOO_MANY_OBSERVATIONS,
   /** The expression failed for another reason. */

@@ -6,6 +6,7 @@ import io.millrace.udfs.device.Devices;
 import io.millrace.udfs.format.DecodedPayload;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.format.RefusedException;
+import io.millrace.udfs.source.Sources;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class DryRun {
    */
   public DryRun(Collection<Definition> mappings, Devices devices, PayloadFormats formats)
       throws DefinitionException {
-    this(mappings, compiled -> new MappingSet(compiled, devices, formats));
+    this(mappings, compiled -> new MappingSet(compiled, devices, Sources.none(), formats));
   }
 
   /**

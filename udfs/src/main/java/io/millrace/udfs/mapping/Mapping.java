@@ -8,7 +8,6 @@ import io.millrace.udfs.device.DeviceCompiler;
 import io.millrace.udfs.device.Devices;
 import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionException;
-import io.millrace.udfs.format.DeclaredFormat;
 import io.millrace.udfs.format.RefusalCode;
 import io.millrace.udfs.format.RefusedException;
 import java.time.Instant;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param template whether it is only there for others to extend, and takes no message itself
  * @param match which messages it takes
- * @param format the format that it declares for its source, null for none
  * @param forEach what it makes an observation of each element of, null for one observation
  * @param deviceId gives the device that is observed, null for the one that sent the message
  * @param objectId gives the id of the object that is observed, null for the device's
@@ -40,7 +38,6 @@ public record Mapping(
     long version,
     boolean template,
     Match match,
-    @Nullable DeclaredFormat format,
     @Nullable ForEach forEach,
     @Nullable FieldRule deviceId,
     String objectType,
@@ -51,6 +48,10 @@ public record Mapping(
     List<FieldRule> fields,
     Set<String> readPaths,
     List<TestCase> tests) {
+  /** Beyond these years a time is no time: neither Avro's milliseconds nor an index holds all. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
   /** The source that it takes, null for any. */
   public @Nullable String source() {
@@ -141,6 +142,7 @@ public record Mapping(
     observation.setObservedAt(observedAt(message, scope));
     observation.setReceivedAt(message.receivedAt());
     observation.setProperties(properties(scope, result));
+    observation.setMarks(List.of());
     observation.setMappingId(id);
     observation.setMappingVersion(version);
     observation.setOrigin(
@@ -212,11 +214,13 @@ public record Mapping(
           RefusalCode.BAD_TIMESTAMP, "observedAt", "'observedAt': " + e.getMessage());
     }
     Instant instant = value == null ? null : Casts.toInstant(value);
-    if (instant == null) {
+    if (instant == null || instant.isBefore(FIRST) || !instant.isBefore(END)) {
       throw new RefusedException(
           RefusalCode.BAD_TIMESTAMP,
           "observedAt",
-          "'observedAt' must be epoch milliseconds or ISO-8601 with offset but is " + value);
+          "'observedAt' must be epoch milliseconds or ISO-8601 with offset, of the years 1 to 9999,"
+              + " but is "
+              + value);
     }
     return instant;
   }

@@ -7,7 +7,6 @@ import io.millrace.udfs.definition.DefinitionCompiler;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.expression.Expression;
-import io.millrace.udfs.format.DeclaredFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  *  "template": false,                  // true: only there for others to extend
  *  "match": {"source": "plant", "topic": "plant/+/state", "deviceType": "gateway",
  *            "when": "payload.kind == 'machine'"},
- *  "format": "csv",                    // where no content-type says it; default: json
- *  "columns": ["id", "ts", "t"],       // names of a CSV record's cells
  *  "forEach": "payload.values",        // an observation of each element of a list or map
  *  "forEachWhen": "item.ok",           // default: of every one
  *  "onElementFailure": "skip",         // or refuse (default): the whole message
@@ -47,8 +44,6 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
           Inheritance.EXTENDS,
           "template",
           "match",
-          "format",
-          "columns",
           "forEach",
           "forEachWhen",
           "onElementFailure",
@@ -88,7 +83,6 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
     PayloadReads reads = new PayloadReads();
     ExpressionReader message = new ExpressionReader(Variables.ofMessage(), lookups.keySet(), reads);
     Match match = match(reader.object("match"), message);
-    DeclaredFormat format = FormatReader.read(reader, match.source());
     boolean each = reader.value("forEach") != null;
     Map<String, CelType> seen = each ? Variables.ofElement() : Variables.ofMessage();
     ExpressionReader element = new ExpressionReader(seen, lookups.keySet(), reads);
@@ -98,7 +92,6 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
             definition.getVersion(),
             reader.flag("template", false),
             match,
-            format,
             forEach(reader, message, element),
             element.readId(reader, "deviceId"),
             reader.matching("objectType", DocumentReader.ID),

@@ -40,6 +40,6 @@ final class ResultBuilder {
   }
 
   MappingResult build() {
-    return new MappingResult(observations, refusals, skipped);
+    return new MappingResult(observations, refusals, skipped, null);
   }
 }

@@ -88,7 +88,7 @@ public record SearchDocument(String alias, String id, long version, byte[] json)
     return instant == null ? null : instant.toString();
   }
 
-  private static byte[] bytes(ObjectNode document) {
+  static byte[] bytes(ObjectNode document) {
     try {
       return JSON.writeValueAsString(document).getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {

@@ -2,34 +2,42 @@ package io.millrace.udfs.mapping;
 
 import static io.millrace.udfs.Given.definition;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.millrace.schemas.avro.Observation;
 import io.millrace.schemas.avro.Origin;
 import io.millrace.udfs.Given;
-import io.millrace.udfs.definition.DefinitionException;
-import io.millrace.udfs.definition.Problem;
+import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.format.RefusalCode;
+import io.millrace.udfs.source.Source;
+import io.millrace.udfs.source.SourceCompiler;
+import io.millrace.udfs.source.Sources;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MappingFormatsTest {
-  private static final String CSV =
+  private static final String MAPPING =
       """
       {"id": "a", "match": {"source": "gateway"}, "objectType": "machine",
-       "format": "csv", "columns": ["id", "t"], "objectId": "payload.id",
+       "objectId": "payload.id",
        "fields": {"t": {"expression": "double(payload.t)", "type": "double"}}}""";
 
-  private static final String NO_FORMAT =
+  private static final String CSV_SOURCE =
+      """
+      {"id": "gateway", "format": "csv", "columns": ["id", "t"]}""";
+
+  private static final String OTHER =
       """
       {"id": "b", "match": {"source": "gateway"}, "objectType": "machine",
        "fields": {"id": {"expression": "payload.id", "type": "string", "required": true}}}""";
 
   @Test
-  void aSourcesMessagesAreReadAsItsMappingDeclares() throws Exception {
-    MappingResult result = map(message("gateway", "", Map.of(), "p-7,21.5"), CSV, NO_FORMAT);
+  void aSourcesMessagesAreReadAsItDeclares() throws Exception {
+    MappingResult result = map(message("gateway", "", Map.of(), "p-7,21.5"), MAPPING, OTHER);
     assertThat(result.refusals()).isEmpty();
     assertThat(result.observations())
         .extracting(Observation::getMappingId)
@@ -40,7 +48,7 @@ class MappingFormatsTest {
 
   @Test
   void anEmptyCellLeavesThePropertyOut() throws Exception {
-    MappingResult result = map(message("gateway", "", Map.of(), "p-7,"), CSV);
+    MappingResult result = map(message("gateway", "", Map.of(), "p-7,"), MAPPING);
     assertThat(result.refusals()).isEmpty();
     assertThat(result.observations().get(0).getProperties()).isEmpty();
   }
@@ -48,18 +56,37 @@ class MappingFormatsTest {
   @Test
   void theContentTypeOverrulesTheDeclaration() throws Exception {
     Message json = message("gateway", "application/json", Map.of(), "{\"id\":\"p\",\"t\":1}");
-    assertThat(map(json, CSV).observations()).hasSize(1);
+    assertThat(map(json, MAPPING).observations()).hasSize(1);
     Message csv = message("gateway", "text/csv; charset=utf-8", Map.of(), "p-7,21.5");
-    assertThat(map(csv, CSV).observations()).hasSize(1);
+    assertThat(map(csv, MAPPING).observations()).hasSize(1);
   }
 
   @Test
-  void mappingsOfASourceMustAgree() throws Exception {
-    String cbor =
-        CSV.replace("\"a\"", "\"c\"").replace("csv", "cbor").replaceAll("\"columns.*?],", "");
-    assertThat(map(message("gateway", "", Map.of(), "p-7,1"), CSV, cbor).refusals())
-        .extracting(Refusal::code)
-        .containsExactly(RefusalCode.CONFLICTING_FORMATS);
+  void thePayloadMustSatisfyItsSourcesSchema() throws Exception {
+    String source =
+        """
+        {"id": "gateway", "schema": {"properties": {"t": {"maximum": 100}}}}""";
+    Message good = message("gateway", "", Map.of(), "{\"id\":\"p\",\"t\":100}");
+    assertThat(map(source, good, MAPPING).observations()).hasSize(1);
+    Message bad = message("gateway", "", Map.of(), "{\"id\":\"p\",\"t\":101}");
+    assertThat(map(source, bad, MAPPING, OTHER).refusals())
+        .as("once, whatever the mappings are")
+        .extracting(Refusal::code, Refusal::path, Refusal::mappingId)
+        .containsExactly(tuple(RefusalCode.SCHEMA_VIOLATION, "/t", null));
+  }
+
+  @Test
+  void theSchemaIsThatOfTheSourceThatAStructuredEventNames() throws Exception {
+    String source =
+        """
+        {"id": "gateway", "source": "/plant/1", "schema": {"required": ["t"]}}""";
+    String event =
+        """
+        {"specversion":"1.0","id":"1","source":"/plant/1","type":"reading","data":{}}""";
+    Message message = message("", "application/cloudevents+json", Map.of(), event);
+    assertThat(map(source, message, MAPPING).refusals())
+        .extracting(Refusal::path)
+        .containsExactly("/t");
   }
 
   @Test
@@ -84,40 +111,22 @@ class MappingFormatsTest {
     }
   }
 
-  @Test
-  void namesWhatIsWrongWithADeclaration() {
-    assertThat(problems("\"format\": \"xml\"")).containsExactly("/format");
-    assertThat(problems("\"format\": \"csv\", \"columns\": \"a\"")).containsExactly("/columns");
-    assertThat(problems("\"format\": \"csv\", \"columns\": [1]")).containsExactly("/columns");
-    assertThat(problems("\"format\": \"csv\", \"columns\": [\"a\", \"a\"]"))
-        .containsExactly("/columns");
-    assertThat(problems("\"columns\": [\"a\"]")).containsExactly("/columns");
-    assertThat(problems("\"format\": \"cbor\", \"match\": {}")).containsExactly("/format");
-  }
-
-  private static List<String> problems(String declaration) {
-    String match = declaration.contains("match") ? "" : "\"match\": {\"source\": \"s\"},";
-    String document =
-        "{\"id\": \"m\", "
-            + match
-            + declaration
-            + ", \"objectType\": \"t\","
-            + "\"fields\": {\"v\": {\"expression\": \"payload.v\", \"type\": \"long\"}}}";
-    try {
-      new MappingCompiler().compile(definition("mapping", "m", 1, document));
-      throw new AssertionError("Was accepted: " + document);
-    } catch (DefinitionException e) {
-      return e.problems().stream().map(Problem::path).toList();
-    }
-  }
-
   private static MappingResult map(Message message, String... documents) throws Exception {
+    return map(CSV_SOURCE, message, documents);
+  }
+
+  private static MappingResult map(String source, Message message, String... documents)
+      throws Exception {
+    Source compiled =
+        new SourceCompiler(Duration.ZERO).compile(definition("source", "gateway", 1, source));
     List<Mapping> mappings = new ArrayList<>();
     for (String document : documents) {
       String id = document.replaceAll("(?s).*?\"id\": \"([^\"]*)\".*", "$1");
       mappings.add(new MappingCompiler().compile(definition("mapping", id, 1, document)));
     }
-    return new MappingSet(mappings, id -> null).map(message);
+    return new MappingSet(
+            mappings, id -> null, new Sources(List.of(compiled)), new PayloadFormats())
+        .map(message);
   }
 
   private static Message message(

@@ -67,6 +67,8 @@ class MappingSetTest {
         "{\"kind\":\"machine\",\"id\":\"m\",\"ts\":0,\"t\":[1]}|wrong-type|temperature",
         "{\"kind\":\"machine\",\"id\":\"m\",\"ts\":0,\"t\":1,\"n\":1.5}|wrong-type|count",
         "{\"kind\":\"machine\",\"id\":\"m\",\"ts\":\"soon\",\"t\":1}|bad-timestamp|observedAt",
+        "{\"kind\":\"machine\",\"id\":\"m\",\"ts\":9223372036854775807,\"t\":1}|bad-timestamp|observedAt",
+        "{\"kind\":\"machine\",\"id\":\"m\",\"ts\":\"+999999999-01-01T00:00:00Z\",\"t\":1}|bad-timestamp|observedAt",
         "{\"kind\":\"machine\",\"id\":\"m\",\"t\":1}|bad-timestamp|observedAt",
         "{\"kind\":\"machine\",\"ts\":0,\"t\":1}|missing-field|objectId",
         "{\"kind\":\"machine\",\"id\":\" \",\"ts\":0,\"t\":1}|wrong-type|objectId",

@@ -10,7 +10,8 @@ import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 public enum ControlTopic {
   RULES(Topics.CONTROL_RULES, "rule", "rules"),
   MAPPINGS(Topics.CONTROL_MAPPINGS, "mapping", "mappings"),
-  DEVICES(Topics.CONTROL_DEVICES, "device", "devices");
+  DEVICES(Topics.CONTROL_DEVICES, "device", "devices"),
+  SOURCES(Topics.CONTROL_SOURCES, "source", "sources");
 
   private final String topic;
   private final String kind;

@@ -152,6 +152,20 @@ class DocumentSinkTest {
   }
 
   @Test
+  void a_dead_letter_that_is_refused_makes_no_dead_letter_again() throws Exception {
+    server.failItem("m5", 400);
+    byte[] huge = new byte[(int) DocumentSink.MAX_DOCUMENT_BYTES];
+    sink.write(new DocumentOperation(ALIAS, "m4", 2, huge, "dead-letters", 0, 1));
+    sink.write(new DocumentOperation(ALIAS, "m5", 2, Given.bytes("{}"), "dead-letters", 0, 2));
+    sink.write(put("m6", 1));
+    sink.pass(LINGER);
+    sink.until(() -> seq("m6") == 1, MOMENT);
+    sink.checkpoint();
+    assertThat(letters()).isEmpty();
+    assertThat(server.bulks).hasValue(1);
+  }
+
+  @Test
   void user_and_password_are_sent() throws Exception {
     sink.close();
     sink = new SinkDriver(settings(server.url(), "elastic", 100));

@@ -1,7 +1,5 @@
-package io.millrace.jobs.ingest;
+package io.millrace.jobs.runtime.kafka;
 
-import io.millrace.jobs.runtime.kafka.Envelopes;
-import io.millrace.jobs.runtime.kafka.RawMessage;
 import io.millrace.udfs.Ids;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param given whether the message brought it
  */
-record TraceId(String value, boolean given) {
+public record TraceId(String value, boolean given) {
   private static final String TRACEPARENT = "traceparent";
   private static final int MAX_BYTES = 256;
 
@@ -24,7 +22,7 @@ record TraceId(String value, boolean given) {
    * From the header {@code trace-id}, else from W3C {@code traceparent}, else from where the
    * message stands, so that a replay derives the same.
    */
-  static TraceId of(RawMessage message) {
+  public static TraceId of(RawMessage message) {
     String header = text(message, Envelopes.TRACE_ID);
     if (header != null) {
       return new TraceId(header, true);
