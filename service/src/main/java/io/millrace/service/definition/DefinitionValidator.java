@@ -10,9 +10,7 @@ import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.DeviceCompiler;
 import io.millrace.udfs.mapping.MappingCompiler;
 import io.millrace.udfs.rules.RuleCompiler;
-import io.millrace.udfs.source.SourceCompiler;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -22,10 +20,12 @@ import tools.jackson.databind.JsonNode;
 @Component
 class DefinitionValidator {
   private final KnownProperties properties;
+  private final StoredSources sources;
   private final Clock clock;
 
-  DefinitionValidator(KnownProperties properties, Clock clock) {
+  DefinitionValidator(KnownProperties properties, StoredSources sources, Clock clock) {
     this.properties = properties;
+    this.sources = sources;
     this.clock = clock;
   }
 
@@ -56,8 +56,7 @@ class DefinitionValidator {
       case RULES -> new RuleCompiler(properties.types());
       case MAPPINGS -> new MappingCompiler();
       case DEVICES -> new DeviceCompiler();
-      // Which tolerance a source takes where it names none is the job's affair.
-      case SOURCES -> new SourceCompiler(Duration.ZERO);
+      case SOURCES -> sources::compile;
     };
   }
 

@@ -10,6 +10,7 @@ import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.mapping.DryRun;
+import io.millrace.udfs.mapping.MappingSet;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,14 @@ import tools.jackson.databind.JsonNode;
 public class MappingTrials {
   private static final String UNNAMED = "trial";
   private final DefinitionStore store;
+  private final StoredSources sources;
   private final Clock clock;
   private final RegistryClient registry;
 
-  MappingTrials(DefinitionStore store, Clock clock, ServiceSettings settings) {
+  MappingTrials(
+      DefinitionStore store, StoredSources sources, Clock clock, ServiceSettings settings) {
     this.store = store;
+    this.sources = sources;
     this.clock = clock;
     this.registry = new RegistryClient(settings.registry().url());
   }
@@ -68,7 +72,13 @@ public class MappingTrials {
   private DryRun dryRun(Definition mapping) {
     try {
       return new DryRun(
-          List.of(mapping), new StoredDevices(store), new PayloadFormats(registry::schema));
+          List.of(mapping),
+          compiled ->
+              new MappingSet(
+                  compiled,
+                  new StoredDevices(store),
+                  sources.all(),
+                  new PayloadFormats(registry::schema)));
     } catch (DefinitionException e) {
       throw new ProblemException(
           ProblemCode.INVALID_DEFINITION,
