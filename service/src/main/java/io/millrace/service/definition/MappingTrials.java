@@ -32,11 +32,14 @@ public class MappingTrials {
   private static final String UNNAMED = "trial";
   private static final MappingCompiler COMPILER = new MappingCompiler();
   private final DefinitionStore store;
+  private final StoredSources sources;
   private final Clock clock;
   private final RegistryClient registry;
 
-  MappingTrials(DefinitionStore store, Clock clock, ServiceSettings settings) {
+  MappingTrials(
+      DefinitionStore store, StoredSources sources, Clock clock, ServiceSettings settings) {
     this.store = store;
+    this.sources = sources;
     this.clock = clock;
     this.registry = new RegistryClient(settings.registry().url());
   }
@@ -68,10 +71,10 @@ public class MappingTrials {
     try {
       Definition alone = resolve(mapping, new HashSet<>());
       StoredDevices devices = new StoredDevices(store);
-      Sources sources = StoredSources.of(store);
+      Sources known = sources.all();
       PayloadFormats formats = new PayloadFormats(registry::schema);
       return new DryRun(
-          List.of(alone), compiled -> new MappingSet(compiled, devices, sources, formats));
+          List.of(alone), compiled -> new MappingSet(compiled, devices, known, formats));
     } catch (DefinitionException e) {
       throw new ProblemException(
           ProblemCode.INVALID_DEFINITION,
