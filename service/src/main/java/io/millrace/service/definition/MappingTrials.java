@@ -11,6 +11,7 @@ import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.mapping.DryRun;
 import io.millrace.udfs.mapping.MappingSet;
+import io.millrace.udfs.source.Sources;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +69,12 @@ public class MappingTrials {
   private DryRun dryRun(Definition mapping) {
     try {
       StoredDevices devices = new StoredDevices(store);
+      Sources known = sources.all();
       PayloadFormats formats = new PayloadFormats(registry::schema);
       return new DryRun(
           List.of(mapping),
           mappings.others(mapping),
-          compiled -> new MappingSet(compiled, devices, sources.all(), formats));
+          compiled -> new MappingSet(compiled, devices, known, formats));
     } catch (DefinitionException e) {
       throw new ProblemException(
           ProblemCode.INVALID_DEFINITION,
