@@ -8,6 +8,7 @@ import io.millrace.local.cli.StatusCommand;
 import io.millrace.local.cli.SubmitCommand;
 import io.millrace.local.cli.UpCommand;
 import io.millrace.local.conformance.ConformanceCommand;
+import io.millrace.local.deadletters.DeadLettersCommand;
 import io.millrace.local.demo.DemoCommand;
 import io.millrace.local.map.InferCommand;
 import io.millrace.local.map.MapCommand;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       MapCommand.class,
       InferCommand.class,
-      ConformanceCommand.class
+      ConformanceCommand.class,
+      DeadLettersCommand.class
     })
 public final class Main {
   private Main() {}
