@@ -33,7 +33,7 @@ public class MappingTrials {
   private final MappingFamily mappings;
   private final StoredSources sources;
   private final Clock clock;
-  private final PayloadFormats formats;
+  private final RegistryClient registry;
 
   MappingTrials(
       DefinitionStore store,
@@ -45,7 +45,7 @@ public class MappingTrials {
     this.mappings = mappings;
     this.sources = sources;
     this.clock = clock;
-    this.formats = new PayloadFormats(new RegistryClient(settings.registry().url())::schema);
+    this.registry = new RegistryClient(settings.registry().url());
   }
 
   /** A mapping that was not saved; a problem with every error where it is none. */
@@ -90,6 +90,7 @@ public class MappingTrials {
     try {
       StoredDevices devices = new StoredDevices(store);
       Sources known = sources.all();
+      PayloadFormats formats = formats();
       return new DryRun(
           List.of(mapping),
           mappings.others(mapping),
@@ -105,6 +106,7 @@ public class MappingTrials {
   /** Reads the payloads of messages as the job does, with the sources that are saved. */
   public Decoder decoder() {
     Sources known = sources.all();
+    PayloadFormats formats = formats();
     return message -> {
       Source source = known.of(message.source());
       RawPayload raw =
@@ -112,6 +114,11 @@ public class MappingTrials {
               message.payload(), message.contentType(), message.headers(), message.receivedAt());
       return formats.read(raw, source == null ? null : source.format());
     };
+  }
+
+  /** Decoders have buffers, so each trial has its own. */
+  private PayloadFormats formats() {
+    return new PayloadFormats(registry::schema);
   }
 
   /** Reads payloads. */
