@@ -1,5 +1,7 @@
 package io.millrace.bridge;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.bridge.option.OptionException;
 import io.millrace.bridge.option.OptionSources;
 import io.millrace.bridge.option.OptionValues;
@@ -27,9 +29,10 @@ public final class BridgeMain {
   }
 
   private static void run(OptionValues values) throws InterruptedException {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Bridge bridge = new Bridge();
     Runtime.getRuntime().addShutdownHook(new Thread(bridge::close, "shutdown"));
-    bridge.start(Parts.of(values));
+    bridge.start(Parts.of(values, registry));
     new CountDownLatch(1).await();
   }
 }

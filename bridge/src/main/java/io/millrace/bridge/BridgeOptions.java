@@ -1,6 +1,7 @@
 package io.millrace.bridge;
 
 import io.millrace.bridge.dispatch.DispatchOptions;
+import io.millrace.bridge.http.HttpOptions;
 import io.millrace.bridge.kafka.KafkaOptions;
 import io.millrace.bridge.mqtt.MqttOptions;
 import io.millrace.bridge.option.Option;
@@ -14,7 +15,7 @@ final class BridgeOptions {
       new OptionSet(
           KafkaOptions.PROPERTIES,
           Stream.<List<? extends Option<?>>>of(
-                  KafkaOptions.ALL, MqttOptions.ALL, DispatchOptions.ALL)
+                  KafkaOptions.ALL, MqttOptions.ALL, HttpOptions.ALL, DispatchOptions.ALL)
               .<Option<?>>flatMap(List::stream)
               .toList());
 

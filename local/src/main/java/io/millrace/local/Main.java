@@ -2,6 +2,7 @@ package io.millrace.local;
 
 import io.millrace.local.cli.DownCommand;
 import io.millrace.local.cli.LogsCommand;
+import io.millrace.local.cli.MqttBridgeCommand;
 import io.millrace.local.cli.ResetCommand;
 import io.millrace.local.cli.SetupCommand;
 import io.millrace.local.cli.StatusCommand;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "millrace",
     description =
-        "Runs Millrace on this machine: Kafka, registry, PostgreSQL, Elasticsearch, Flink.",
+        "Runs Millrace on this machine: Kafka, MQTT, registry, PostgreSQL, Elasticsearch, Flink.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "Millrace 0.1.0-SNAPSHOT",
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
       SetupCommand.class,
       SubmitCommand.class,
       DemoCommand.class,
-      MapCommand.class
+      MapCommand.class,
+      MqttBridgeCommand.class
     })
 public final class Main {
   private Main() {}

@@ -92,6 +92,51 @@ public final class MqttOptions {
           Duration.ofSeconds(30),
           "The wait does not grow beyond this");
 
+  static final Option<TopicFilter> FILTER =
+      Option.of(
+          "mqtt.subscriptions.*.filter",
+          new OptionType<>("topic filter", TopicFilter::of, TopicFilter::text),
+          TopicFilter.of("#"),
+          "Which topics; $share/GROUP/FILTER shares them among bridges");
+
+  static final Option<TopicPattern> TOPIC =
+      Option.of(
+          "mqtt.subscriptions.*.topic",
+          new OptionType<>("topic pattern", TopicPattern::of, TopicPattern::text),
+          TopicPattern.of("{device...}"),
+          "Where the device's id stands, and the source if it does: plant/{source}/{device}/up;"
+              + " {device...} takes all that is left");
+
+  public static final Option<String> SOURCE =
+      Option.of(
+          "mqtt.subscriptions.*.source",
+          OptionType.TEXT,
+          "",
+          "The source that mappings match by, where the topic does not say; empty for the"
+              + " subscription's own name");
+
+  public static final Option<Integer> QOS =
+      Option.of(
+          "mqtt.subscriptions.*.qos",
+          OptionType.number(0, 2),
+          1,
+          "The highest quality of service that is asked for");
+
+  public static final Option<String> CONTENT_TYPE =
+      Option.of(
+          "mqtt.subscriptions.*.content-type",
+          OptionType.TEXT,
+          "",
+          "Of messages that do not name theirs; empty leaves it to the source's definition");
+
+  static final Option<Identity> IDENTITY =
+      Option.of(
+          "mqtt.subscriptions.*.identity",
+          new OptionType<>("identity", Identity::of, Identity::text),
+          Identity.NONE,
+          "What of a payload identifies a message that has no trace id: none, payload, or JSON"
+              + " pointers such as /seq or /boot,/seq");
+
   public static final List<Option<?>> ALL =
       List.of(
           URL,
@@ -107,7 +152,13 @@ public final class MqttOptions {
           SESSION_EXPIRY,
           RECEIVE_MAXIMUM,
           RECONNECT_FIRST,
-          RECONNECT_LONGEST);
+          RECONNECT_LONGEST,
+          FILTER,
+          TOPIC,
+          SOURCE,
+          QOS,
+          CONTENT_TYPE,
+          IDENTITY);
 
   private MqttOptions() {}
 }

@@ -39,6 +39,7 @@ final class StackTable {
   private String address(ServerName name) {
     return switch (name) {
       case KAFKA -> addresses.kafkaBootstrap();
+      case MQTT -> addresses.mqttUrl();
       case REGISTRY -> addresses.registryUrl();
       case POSTGRES ->
           addresses.databaseUrl()
@@ -51,6 +52,7 @@ final class StackTable {
       case JOBMANAGER -> addresses.flinkUrl() + " (web UI)";
       case TASKMANAGER -> "";
       case SERVICE -> addresses.serviceUrl() + "/docs (API)";
+      case BRIDGE -> addresses.bridgeUrl() + "/ingest/SOURCE";
     };
   }
 }

@@ -13,6 +13,16 @@ public record Addresses(Ports ports) {
     return HOST + ports.of(PortName.KAFKA);
   }
 
+  /** The MQTT broker. */
+  public String mqttUrl() {
+    return "mqtt://" + HOST + ports.of(PortName.MQTT);
+  }
+
+  /** The bridge's HTTP: {@code /ingest/SOURCE}. */
+  public String bridgeUrl() {
+    return http(PortName.BRIDGE_HTTP);
+  }
+
   /** The registry without the path of an API. */
   public String registryBase() {
     return http(PortName.REGISTRY_API);

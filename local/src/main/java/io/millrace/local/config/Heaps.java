@@ -15,11 +15,13 @@ public record Heaps(Map<ServerName, Integer> megabytes) {
   private static final Map<ServerName, Integer> STANDARD =
       Map.of(
           ServerName.KAFKA, 256,
+          ServerName.MQTT, 96,
           ServerName.REGISTRY, 192,
           ServerName.ELASTICSEARCH, 384,
           ServerName.JOBMANAGER, 384,
           ServerName.TASKMANAGER, 640,
-          ServerName.SERVICE, 256);
+          ServerName.SERVICE, 256,
+          ServerName.BRIDGE, 128);
 
   public Heaps {
     megabytes.forEach(

@@ -1,5 +1,6 @@
 package io.millrace.local.config;
 
+import static io.millrace.local.config.ServerName.BRIDGE;
 import static io.millrace.local.config.ServerName.ELASTICSEARCH;
 import static io.millrace.local.config.ServerName.JOBMANAGER;
 import static io.millrace.local.config.ServerName.POSTGRES;
@@ -21,7 +22,9 @@ public enum PortName {
   ELASTICSEARCH_TRANSPORT(ELASTICSEARCH, 9300),
   FLINK(JOBMANAGER, 8081),
   FLINK_RPC(JOBMANAGER, 6123),
-  SERVICE_API(SERVICE, 8080);
+  SERVICE_API(SERVICE, 8080),
+  MQTT(ServerName.MQTT, 1883),
+  BRIDGE_HTTP(BRIDGE, 8086);
 
   private final ServerName server;
   private final int standard;
@@ -50,6 +53,7 @@ public enum PortName {
       case DATABASE -> "postgres";
       case ELASTICSEARCH_HTTP -> "elasticsearch";
       case SERVICE_API -> "service";
+      case BRIDGE_HTTP -> "bridge";
       default -> name().toLowerCase(Locale.ROOT).replace('_', '-');
     };
   }

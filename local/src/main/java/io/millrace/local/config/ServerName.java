@@ -9,12 +9,14 @@ import java.util.stream.Collectors;
 /** The servers of the stack, in the order in which they start; they stop in the reverse one. */
 public enum ServerName {
   KAFKA,
+  MQTT,
   REGISTRY,
   POSTGRES,
   ELASTICSEARCH,
   JOBMANAGER,
   TASKMANAGER,
-  SERVICE;
+  SERVICE,
+  BRIDGE;
 
   /** As commands, files and messages name it: {@code kafka}. */
   public String id() {
@@ -23,7 +25,11 @@ public enum ServerName {
 
   /** The servers that must be ready before this one is started. */
   public Set<ServerName> needs() {
-    return this == SERVICE ? Set.of(KAFKA, REGISTRY, POSTGRES) : Set.of();
+    return switch (this) {
+      case SERVICE -> Set.of(KAFKA, REGISTRY, POSTGRES);
+      case BRIDGE -> Set.of(KAFKA, MQTT);
+      default -> Set.of();
+    };
   }
 
   /** The server of this id; an error that lists the known ones if there is none. */

@@ -55,6 +55,15 @@ public record StackConfig(Path root, Path home, Ports ports, Heaps heaps) {
     return root.resolve("service/target/millrace-service.jar");
   }
 
+  public Path bridgeJar() {
+    return root.resolve("bridge/target/millrace-bridge.jar");
+  }
+
+  /** The main class of the MQTT broker. */
+  public Path mqttJar() {
+    return root.resolve("local/servers/mqtt/target/millrace-local-mqtt.jar");
+  }
+
   /** What survives {@code down} and {@code up}. */
   public Path data() {
     return home.resolve("data");

@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Command lines of JVMs: all run on the JDK that the launcher runs on. */
-final class Java {
+public final class Java {
   private Java() {}
 
   /** The JDK's home. */
-  static String home() {
+  public static String home() {
     return System.getProperty("java.home");
   }
 
-  static String executable() {
+  /** The program {@code java}. */
+  public static String executable() {
     return Path.of(home(), "bin", "java").toString();
   }
 

@@ -11,12 +11,14 @@ public final class Servers {
   public static Server of(ServerName name, StackConfig config) {
     return switch (name) {
       case KAFKA -> new KafkaServer(config);
+      case MQTT -> new MqttServer(config);
       case REGISTRY -> new RegistryServer(config);
       case POSTGRES -> new PostgresServer(config);
       case ELASTICSEARCH -> new ElasticsearchServer(config);
       case JOBMANAGER -> new JobManagerServer(config);
       case TASKMANAGER -> new TaskManagerServer(config);
       case SERVICE -> new MillraceService(config);
+      case BRIDGE -> new BridgeServer(config);
     };
   }
 }

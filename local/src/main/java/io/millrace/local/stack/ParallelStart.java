@@ -29,9 +29,9 @@ final class ParallelStart {
     void run() throws IOException, InterruptedException;
   }
 
-  /** Their data, not the service. */
+  /** Their data, not the service and what devices connect to. */
   private static final Set<ServerName> NEEDED_BY_JOBS =
-      EnumSet.complementOf(EnumSet.of(ServerName.SERVICE));
+      EnumSet.complementOf(EnumSet.of(ServerName.SERVICE, ServerName.MQTT, ServerName.BRIDGE));
 
   private final ServerGroup servers;
   private final SetUp setUp;

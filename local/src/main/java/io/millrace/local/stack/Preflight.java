@@ -37,6 +37,12 @@ record Preflight(StackConfig config, long freeBytes) {
     if (servers.contains(ServerName.SERVICE)) {
       checkBuilt(config.serviceJar());
     }
+    if (servers.contains(ServerName.BRIDGE)) {
+      checkBuilt(config.bridgeJar());
+    }
+    if (servers.contains(ServerName.MQTT)) {
+      checkBuilt(config.mqttJar());
+    }
   }
 
   /** Refuses if the jobs have not been built. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Unpacks {@code gzip} and {@code zstd}, up to a limit: a few bytes that unpack to gigabytes are
  * refused before they take the memory.
  */
-final class ContentEncoding {
+public final class ContentEncoding {
   /** Eight times what a message may have: texts of measurements shrink about that much. */
   static final int DEFAULT_LIMIT = 8 * 1024 * 1024;
 
@@ -24,7 +24,7 @@ final class ContentEncoding {
   /**
    * @param limit most bytes that come out
    */
-  ContentEncoding(int limit) {
+  public ContentEncoding(int limit) {
     this.limit = limit;
   }
 
@@ -34,7 +34,7 @@ final class ContentEncoding {
    * @param encoding one of {@code gzip}, {@code x-gzip}, {@code zstd}, {@code identity}; null or
    *     blank for none
    */
-  byte[] unpack(byte[] packed, @Nullable String encoding) throws RefusedException {
+  public byte[] unpack(byte[] packed, @Nullable String encoding) throws RefusedException {
     if (encoding == null || encoding.isBlank()) {
       return packed;
     }

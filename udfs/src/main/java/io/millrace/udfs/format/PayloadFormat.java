@@ -62,6 +62,11 @@ public enum PayloadFormat {
         .orElse(null);
   }
 
+  /** Whether something here reads this content type. */
+  public static boolean isKnown(String contentType) {
+    return of(contentType) != null;
+  }
+
   /**
    * The format that a content type names, or null where nothing here reads it. Parameters are
    * ignored: JSON is UTF-8 by definition, and other texts must be too.
