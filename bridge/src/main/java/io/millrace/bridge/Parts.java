@@ -1,14 +1,18 @@
 package io.millrace.bridge;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.bridge.dispatch.DispatchOptions;
+import io.millrace.bridge.dispatch.Dispatcher;
 import io.millrace.bridge.http.HttpReceiver;
 import io.millrace.bridge.kafka.KafkaProbe;
 import io.millrace.bridge.kafka.KafkaSettings;
 import io.millrace.bridge.mqtt.MqttReceiver;
+import io.millrace.bridge.mqtt.MqttSender;
 import io.millrace.bridge.option.OptionValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Which parts these settings ask for, in the order of their start. */
@@ -19,6 +23,11 @@ final class Parts {
     List<Part> parts = new ArrayList<>();
     parts.add(new KafkaProbe(KafkaSettings.of(values)));
     MqttReceiver.of(values, registry).ifPresent(parts::add);
+    if (values.get(DispatchOptions.ENABLED)) {
+      Optional<MqttSender> sender = MqttSender.of(values);
+      sender.ifPresent(parts::add);
+      parts.add(Dispatcher.of(values, sender.orElse(null), registry));
+    }
     List<Part> others = List.copyOf(parts);
     parts.add(new HttpReceiver(values, registry, () -> troubles(others)));
     return parts;

@@ -34,6 +34,7 @@ final class BridgeServer implements Server {
         Map.of(
             "kafka", addresses.kafkaBootstrap(),
             "mqtt", addresses.mqttUrl(),
+            "registry", addresses.registryUrl(),
             "port", Integer.toString(config.ports().of(PortName.BRIDGE_HTTP))));
   }
 

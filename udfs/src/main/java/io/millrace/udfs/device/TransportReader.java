@@ -14,7 +14,10 @@ final class TransportReader {
   static final String MQTT = "mqtt";
   static final String HTTP = "http";
   static final String SIGNALR = "signalr";
-  static final String DEFAULT_TOPIC = "devices/{device}/commands";
+
+  /** Apart from where devices send, so that the bridge does not read what it wrote. */
+  static final String DEFAULT_TOPIC = "commands/{device}";
+
   static final String DEFAULT_HUB_METHOD = "Command";
 
   private static final int LONGEST_TOPIC = 1024;

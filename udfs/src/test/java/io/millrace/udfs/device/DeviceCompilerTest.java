@@ -65,7 +65,7 @@ class DeviceCompilerTest {
   @Test
   void transports_have_defaults() throws Exception {
     assertThat(transport("{\"kind\": \"mqtt\"}"))
-        .isEqualTo(new Transport.Mqtt(new AddressTemplate("devices/{device}/commands"), 1, false));
+        .isEqualTo(new Transport.Mqtt(new AddressTemplate("commands/{device}"), 1, false));
     assertThat(transport("{\"kind\": \"http\", \"url\": \"https://h/x?d={device}\"}"))
         .isEqualTo(new Transport.Http(new AddressTemplate("https://h/x?d={device}"), "POST", null));
     assertThat(transport("{\"kind\": \"signalr\", \"hub\": \"http://h:1/hub\", \"secret\": \"s\"}"))

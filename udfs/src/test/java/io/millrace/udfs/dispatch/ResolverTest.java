@@ -33,7 +33,7 @@ class ResolverTest {
   void a_command_reaches_its_device_with_everything_that_is_to_be_sent() throws Exception {
     DeviceCommand sent = sent(resolve(toDevice("d1", "set"), device("d1", MQTT))).get(0);
     assertThat(sent.getRoute().getKind()).isEqualTo(TransportKind.MQTT);
-    assertThat(sent.getRoute().getAddress()).isEqualTo("devices/d1/commands");
+    assertThat(sent.getRoute().getAddress()).isEqualTo("commands/d1");
     assertThat(sent.getRoute().getQos()).isEqualTo(1);
     assertThat(sent.getRoute().getGatewayId()).isNull();
     assertThat(sent.getCause().getCommandId()).isEqualTo("command-1");

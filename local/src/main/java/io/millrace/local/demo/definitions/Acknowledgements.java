@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * that was saved is not yet in force: messages that are sent at once may find the one before it.
  */
 public final class Acknowledgements implements AutoCloseable {
+  /** The jobs that a kind of definition steers; all others steer ingest alone. */
+  private static final Map<String, Set<String>> JOBS =
+      Map.of("rule", Set.of("rules"), "device", Set.of("ingest", "dispatch"));
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final ConfluentAvro<DefinitionAck> avro;
   private final Map<String, Map<Integer, DefinitionAck>> bySubtask = new HashMap<>();
@@ -44,7 +49,7 @@ public final class Acknowledgements implements AutoCloseable {
   }
 
   /**
-   * Returns when every subtask has this version of a definition, or a later one, in force.
+   * Returns when every subtask of every job that it steers has this version of a definition, or a later one, in force.
    *
    * @param kind rule, mapping or device
    * @throws IOException if that takes longer than the time given
@@ -60,14 +65,22 @@ public final class Acknowledgements implements AutoCloseable {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
         DefinitionAck ack = avro.read(record.value());
         bySubtask
-            .computeIfAbsent(ack.getKind() + "/" + ack.getId(), k -> new HashMap<>())
+            .computeIfAbsent(key(ack.getKind(), ack.getId(), ack.getJob()), k -> new HashMap<>())
             .put(ack.getSubtask(), ack);
       }
     }
   }
 
   private boolean inForce(String kind, String id, long version) {
-    Map<Integer, DefinitionAck> acks = bySubtask.getOrDefault(kind + "/" + id, Map.of());
+    return JOBS.getOrDefault(kind, Set.of("ingest")).stream()
+        .allMatch(job -> inForce(bySubtask.getOrDefault(key(kind, id, job), Map.of()), version));
+  }
+
+  private static String key(String kind, String id, String job) {
+    return kind + "/" + id + "/" + job;
+  }
+
+  private static boolean inForce(Map<Integer, DefinitionAck> acks, long version) {
     int parallelism =
         acks.values().stream().mapToInt(DefinitionAck::getParallelism).max().orElse(0);
     return parallelism > 0
