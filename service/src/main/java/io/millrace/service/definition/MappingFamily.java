@@ -5,6 +5,7 @@ import io.millrace.udfs.definition.DefinitionTable;
 import io.millrace.udfs.definition.Outcome;
 import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.Devices;
+import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.mapping.Mapping;
 import io.millrace.udfs.mapping.MappingCompiler;
 import io.millrace.udfs.mapping.MappingSet;
@@ -25,9 +26,11 @@ import org.springframework.stereotype.Component;
 class MappingFamily {
   private static final MappingCompiler COMPILER = new MappingCompiler();
   private final DefinitionStore store;
+  private final StoredSources sources;
 
-  MappingFamily(DefinitionStore store) {
+  MappingFamily(DefinitionStore store, StoredSources sources) {
     this.store = store;
+    this.sources = sources;
   }
 
   /** Mappings in force that extend this one directly, by id. */
@@ -71,7 +74,7 @@ class MappingFamily {
     return problems;
   }
 
-  private static List<Problem> problems(
+  private List<Problem> problems(
       String id, Outcome outcome, DefinitionTable<Mapping> table) {
     if (outcome instanceof Outcome.Rejected rejected) {
       return rejected.problems();
@@ -80,11 +83,11 @@ class MappingFamily {
       return List.of(new Problem("/extends", "There is no mapping '" + waiting.base() + "'"));
     }
     Mapping compiled = table.get(id);
-    return compiled == null ? List.of() : MappingTests.failures(compiled, MappingFamily::alone);
+    return compiled == null ? List.of() : MappingTests.failures(compiled, this::alone);
   }
 
-  private static MappingSet alone(Mapping mapping, Devices devices) {
-    return new MappingSet(List.of(mapping), devices);
+  private MappingSet alone(Mapping mapping, Devices devices) {
+    return new MappingSet(List.of(mapping), devices, sources.all(), new PayloadFormats());
   }
 
   /** All that it is built upon, and all that is built upon it, as far as they are in force. */

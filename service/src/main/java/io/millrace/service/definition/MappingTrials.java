@@ -11,7 +11,6 @@ import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.mapping.DryRun;
 import io.millrace.udfs.mapping.MappingSet;
-import io.millrace.udfs.source.Sources;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +25,19 @@ public class MappingTrials {
   private static final String UNNAMED = "trial";
   private final DefinitionStore store;
   private final MappingFamily mappings;
+  private final StoredSources sources;
   private final Clock clock;
   private final RegistryClient registry;
 
   MappingTrials(
-      DefinitionStore store, MappingFamily mappings, Clock clock, ServiceSettings settings) {
+      DefinitionStore store,
+      MappingFamily mappings,
+      StoredSources sources,
+      Clock clock,
+      ServiceSettings settings) {
     this.store = store;
     this.mappings = mappings;
+    this.sources = sources;
     this.clock = clock;
     this.registry = new RegistryClient(settings.registry().url());
   }
@@ -77,7 +82,7 @@ public class MappingTrials {
       return new DryRun(
           List.of(mapping),
           mappings.others(mapping),
-          compiled -> new MappingSet(compiled, devices, Sources.none(), formats));
+          compiled -> new MappingSet(compiled, devices, sources.all(), formats));
     } catch (DefinitionException e) {
       throw new ProblemException(
           ProblemCode.INVALID_DEFINITION,
