@@ -142,6 +142,7 @@ public record Mapping(
     observation.setObservedAt(observedAt(message, scope));
     observation.setReceivedAt(message.receivedAt());
     observation.setProperties(properties(scope, result));
+    observation.setMarks(List.of());
     observation.setMappingId(id);
     observation.setMappingVersion(version);
     observation.setOrigin(
