@@ -4,6 +4,7 @@ import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionState;
 import io.millrace.service.problem.ProblemCode;
 import io.millrace.service.problem.ProblemException;
+import io.millrace.udfs.codec.CodecCompiler;
 import io.millrace.udfs.definition.DefinitionCompiler;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
@@ -52,6 +53,7 @@ class DefinitionValidator {
           case MAPPINGS -> mappings.problems(definition);
           case DEVICES -> problems(new DeviceCompiler(), definition);
           case SOURCES -> problems(sources::compile, definition);
+          case CODECS -> problems(new CodecCompiler(), definition);
         };
     if (!problems.isEmpty()) {
       throw invalid(problems);

@@ -74,8 +74,7 @@ class MappingFamily {
     return problems;
   }
 
-  private List<Problem> problems(
-      String id, Outcome outcome, DefinitionTable<Mapping> table) {
+  private List<Problem> problems(String id, Outcome outcome, DefinitionTable<Mapping> table) {
     if (outcome instanceof Outcome.Rejected rejected) {
       return rejected.problems();
     }

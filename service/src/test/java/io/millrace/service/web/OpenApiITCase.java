@@ -33,6 +33,8 @@ class OpenApiITCase {
             "put /api/v1/{kind}/{id}",
             "delete /api/v1/{kind}/{id}",
             "get /api/v1/{kind}/{id}/versions",
+            "get /api/v1/codecs/{id}",
+            "put /api/v1/codecs/{id}",
             "post /api/v1/rules/{id}:pause",
             "post /api/v1/rules/{id}:resume",
             "get /api/v1/objects/{type}",
