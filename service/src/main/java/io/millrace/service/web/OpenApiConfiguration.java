@@ -97,8 +97,9 @@ class OpenApiConfiguration {
     return switch (code) {
       case UNKNOWN_TYPE -> path.startsWith("/api/v1/objects");
       case VERSION_MISMATCH ->
-          operation.getParameters().stream().anyMatch(p -> "If-Match".equals(p.getName()));
-      case NOT_FOUND -> path.endsWith("}") || path.contains("{id}");
+          operation.getParameters() != null
+              && operation.getParameters().stream().anyMatch(p -> "If-Match".equals(p.getName()));
+      case NOT_FOUND -> path.endsWith("}") || path.contains("{id}") || path.endsWith(":try");
       case METHOD_NOT_ALLOWED -> false;
       default -> operation.getRequestBody() != null || !OF_BODIES.contains(code);
     };

@@ -41,6 +41,11 @@ class OpenApiITCase {
             "get /api/v1/objects/{type}/{id}",
             "get /api/v1/alerts",
             "get /api/v1/alerts/{id}",
+            "get /api/v1/dead-letters",
+            "get /api/v1/dead-letters/groups",
+            "get /api/v1/dead-letters/{id}",
+            "post /api/v1/dead-letters:try",
+            "post /api/v1/dead-letters:replay",
             "get /health/live",
             "get /health/ready");
   }
