@@ -91,7 +91,6 @@ public class MappingTrials {
   /** A mapping on trial, with those that it extends, to be closed; a problem with every error. */
   public DryRun dryRun(Definition mapping) {
     try {
-      Sources senders = sources.all();
       StoredDevices devices = new StoredDevices(store);
       Sources known = sources.all();
       return new DryRun(

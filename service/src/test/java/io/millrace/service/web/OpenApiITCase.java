@@ -39,6 +39,8 @@ class OpenApiITCase {
             "post /api/v1/rules/{id}:resume",
             "get /api/v1/objects/{type}",
             "get /api/v1/objects/{type}/{id}",
+            "post /api/v1/objects/{type}/{id}/commands",
+            "post /api/v1/devices/{id}/commands",
             "get /api/v1/alerts",
             "get /api/v1/alerts/{id}",
             "get /api/v1/dead-letters",
