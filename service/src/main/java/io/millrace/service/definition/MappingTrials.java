@@ -32,6 +32,7 @@ public class MappingTrials {
   private final DefinitionStore store;
   private final MappingFamily mappings;
   private final StoredSources sources;
+  private final StoredCodecs codecs;
   private final Clock clock;
   private final RegistryClient registry;
 
@@ -39,11 +40,13 @@ public class MappingTrials {
       DefinitionStore store,
       MappingFamily mappings,
       StoredSources sources,
+      StoredCodecs codecs,
       Clock clock,
       ServiceSettings settings) {
     this.store = store;
     this.mappings = mappings;
     this.sources = sources;
+    this.codecs = codecs;
     this.clock = clock;
     this.registry = new RegistryClient(settings.registry().url());
   }
@@ -85,7 +88,7 @@ public class MappingTrials {
     return found.orElseThrow(() -> DefinitionService.absent(Kind.MAPPINGS, id)).toAvro();
   }
 
-  /** A mapping on trial, with those that it extends; a problem with every error in it. */
+  /** A mapping on trial, with those that it extends, to be closed; a problem with every error. */
   public DryRun dryRun(Definition mapping) {
     try {
       StoredDevices devices = new StoredDevices(store);
@@ -94,7 +97,7 @@ public class MappingTrials {
       return new DryRun(
           List.of(mapping),
           mappings.others(mapping),
-          compiled -> new MappingSet(compiled, devices, known, formats));
+          compiled -> new MappingSet(compiled, devices, known, formats, codecs.open()));
     } catch (DefinitionException e) {
       throw new ProblemException(
           ProblemCode.INVALID_DEFINITION,

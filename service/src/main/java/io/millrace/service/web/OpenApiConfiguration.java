@@ -103,6 +103,7 @@ class OpenApiConfiguration {
       case VERSION_MISMATCH ->
           operation.getParameters() != null
               && operation.getParameters().stream().anyMatch(p -> "If-Match".equals(p.getName()));
+      case DEFINITION_IN_USE -> "removeDefinition".equals(operation.getOperationId());
       case NOT_FOUND ->
           (path.endsWith("}") || path.contains("{id}") || path.endsWith(":try"))
               && !path.endsWith(COMMANDS);
