@@ -76,7 +76,9 @@ class OpenApiConfiguration {
             .addProperty("path", new StringSchema().description("JSON pointer into the document"))
             .addProperty("reason", new StringSchema());
     return problem
-        .addProperty("errors", new ArraySchema().items(error).description("Of invalid-definition"))
+        .addProperty(
+            "errors",
+            new ArraySchema().items(error).description("Of invalid-definition and invalid-request"))
         .addProperty("line", new IntegerSchema().description("Of malformed-document, from 1"))
         .addProperty("column", new IntegerSchema().description("Of malformed-document, from 1"));
   }
@@ -100,6 +102,7 @@ class OpenApiConfiguration {
           operation.getParameters() != null
               && operation.getParameters().stream().anyMatch(p -> "If-Match".equals(p.getName()));
       case NOT_FOUND -> path.endsWith("}") || path.contains("{id}") || path.endsWith(":try");
+      case INVALID_REQUEST -> path.endsWith(":dry-run") || path.endsWith(":infer");
       case METHOD_NOT_ALLOWED -> false;
       default -> operation.getRequestBody() != null || !OF_BODIES.contains(code);
     };

@@ -33,6 +33,8 @@ class OpenApiITCase {
             "put /api/v1/{kind}/{id}",
             "delete /api/v1/{kind}/{id}",
             "get /api/v1/{kind}/{id}/versions",
+            "post /api/v1/mappings/{id}:dry-run",
+            "post /api/v1/mappings:infer",
             "post /api/v1/rules/{id}:pause",
             "post /api/v1/rules/{id}:resume",
             "get /api/v1/objects/{type}",

@@ -99,8 +99,7 @@ public final class MappingSet {
     if (source != null && source.schema() != null) {
       return read(message);
     }
-    return formats.read(
-        message.raw(), source == null ? null : source.format(), plans.of(sender));
+    return formats.read(message.raw(), source == null ? null : source.format(), plans.of(sender));
   }
 
   private MappingResult apply(Scope scope, @Nullable String only) {
