@@ -16,7 +16,7 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads JSON documents strictly: no duplicate members, nothing behind the end, numbers exactly. */
-final class JsonDocuments {
+public final class JsonDocuments {
   static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -40,6 +40,11 @@ final class JsonDocuments {
       // The parser lets numbers through whose exponent is too large for any type.
       throw malformed("A number is out of any range", null);
     }
+  }
+
+  /** The text of the document in a body; a problem with line and column where there is none. */
+  public static String json(byte[] body) {
+    return read(body).json();
   }
 
   /** The text of a body, which must be UTF-8. */

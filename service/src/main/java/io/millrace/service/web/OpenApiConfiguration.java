@@ -77,7 +77,9 @@ class OpenApiConfiguration {
     return problem
         .addProperty(
             "errors",
-            new ArraySchema().items(error).description("Of invalid-definition and invalid-command"))
+            new ArraySchema()
+                .items(error)
+                .description("Of invalid-definition, invalid-command and invalid-request"))
         .addProperty("line", new IntegerSchema().description("Of malformed-document, from 1"))
         .addProperty("column", new IntegerSchema().description("Of malformed-document, from 1"));
   }
@@ -107,6 +109,7 @@ class OpenApiConfiguration {
       case NOT_FOUND ->
           (path.endsWith("}") || path.contains("{id}") || path.endsWith(":try"))
               && !path.endsWith(COMMANDS);
+      case INVALID_REQUEST -> path.endsWith(":dry-run") || path.endsWith(":infer");
       case METHOD_NOT_ALLOWED -> false;
       default -> operation.getRequestBody() != null || !OF_BODIES.contains(code);
     };

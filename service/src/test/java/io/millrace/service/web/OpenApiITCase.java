@@ -35,6 +35,8 @@ class OpenApiITCase {
             "get /api/v1/{kind}/{id}/versions",
             "get /api/v1/codecs/{id}",
             "put /api/v1/codecs/{id}",
+            "post /api/v1/mappings/{id}:dry-run",
+            "post /api/v1/mappings:infer",
             "post /api/v1/rules/{id}:pause",
             "post /api/v1/rules/{id}:resume",
             "get /api/v1/objects/{type}",
