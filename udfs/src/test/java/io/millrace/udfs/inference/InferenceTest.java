@@ -217,8 +217,7 @@ class InferenceTest {
     Map<String, String> headers =
         Map.of("site", "north", "content-type", "text/plain", "ce_time", "2026-01-01T00:00:00Z");
     Proposal proposal =
-        Inference.propose(
-            List.of(new Sample("d", headers, 5L)), new Wish(null, "Plant/1", null));
+        Inference.propose(List.of(new Sample("d", headers, 5L)), new Wish(null, "Plant/1", null));
     assertField(proposal, "site", "headers.site", "string", null);
     assertField(proposal, "value", "payload", "long", null);
     assertThat(proposal.fields()).hasSize(2);
@@ -230,9 +229,7 @@ class InferenceTest {
   @Test
   void nothingIsProposedOfNothing() {
     for (String payload : List.of("{}", "null", "[]", "{'a':null}", "{'a':[{}]}")) {
-      assertThatThrownBy(() -> infer(payload))
-          .as(payload)
-          .isInstanceOf(InferenceException.class);
+      assertThatThrownBy(() -> infer(payload)).as(payload).isInstanceOf(InferenceException.class);
     }
   }
 
