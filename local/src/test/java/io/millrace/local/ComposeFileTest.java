@@ -54,7 +54,9 @@ class ComposeFileTest {
             PortName.DATABASE.standard(),
             PortName.ELASTICSEARCH_HTTP.standard(),
             PortName.FLINK.standard(),
-            PortName.SERVICE_API.standard());
+            PortName.SERVICE_API.standard(),
+            PortName.MQTT.standard(),
+            PortName.BRIDGE_HTTP.standard());
   }
 
   @Test

@@ -44,6 +44,7 @@ enum ProblemCode {
         return code;
       }
     }
-    return status >= 500 ? INTERNAL_ERROR : BAD_REQUEST;
+    // 505: a version of HTTP that is none.
+    return status >= 500 && status != 505 ? INTERNAL_ERROR : BAD_REQUEST;
   }
 }

@@ -96,9 +96,10 @@ public final class MessageWriter implements AutoCloseable {
   private void failed(DeviceMessage message, Exception e, CompletableFuture<Place> written) {
     if (e instanceof RecordTooLargeException && message.payload() != null) {
       LOG.warn("Kafka takes no message of {} bytes: {}", message.size(), e.getMessage());
-      send(
-          message.withoutPayload("Kafka takes no message of " + message.size() + " bytes"),
-          written);
+      DeviceMessage empty =
+          message.withoutPayload("Kafka takes no message of " + message.size() + " bytes");
+      // Not here: this may be the producer's own thread, which must not wait for its buffer.
+      var unused = CompletableFuture.runAsync(() -> send(empty, written));
     } else {
       written.completeExceptionally(e);
     }
