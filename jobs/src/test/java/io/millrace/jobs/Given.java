@@ -82,13 +82,23 @@ public final class Given {
   }
 
   public static ControlRecord mapping(long offset, long version, String expression) {
+    return mapping(offset, version, expression, "plant-machine");
+  }
+
+  public static ControlRecord mapping(long offset, long version, String expression, String id) {
     String document =
         """
-        {"id": "plant-machine", "match": {"source": "plant"}, "objectType": "machine",
+        {"id": "%s", "match": {"source": "plant"}, "objectType": "machine",
          "unknownDevices": "accept",
          "fields": {"temperature": {"expression": "%s", "type": "double", "required": true}}}"""
-            .formatted(expression);
-    return control(ControlTopic.MAPPINGS, offset, "plant-machine", version, document);
+            .formatted(id, expression);
+    return control(ControlTopic.MAPPINGS, offset, id, version, document);
+  }
+
+  /** What is known of a sender: these fields. */
+  public static ControlRecord source(long offset, long version, String id, String fields) {
+    String document = "{\"id\": \"%s\", %s}".formatted(id, fields);
+    return control(ControlTopic.SOURCES, offset, id, version, document);
   }
 
   public static ControlRecord device(long offset, String id, String state) {

@@ -1,25 +1,32 @@
 package io.millrace.jobs.ingest;
 
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
+import io.millrace.jobs.runtime.deadletter.Replay;
 import io.millrace.jobs.runtime.deadletter.Verdict;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
 import io.millrace.jobs.runtime.definition.Reception;
+import io.millrace.jobs.runtime.kafka.RawMessage;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.mapping.MappingResult;
+import io.millrace.udfs.mapping.Message;
 import io.millrace.udfs.mapping.Refusal;
+import io.millrace.udfs.source.Source;
+import io.millrace.udfs.source.TimePolicy;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Drops what came before and maps the rest, one device's messages after the other. One operator,
- * for one that also hears definitions is never chained behind another: each further one would cost
- * a serialisation and a hand-over per message.
+ * Drops what came before, maps the rest and compares its times, one device's messages after the
+ * other. One operator, for one that also hears definitions is never chained behind another: each
+ * further one would cost a serialisation and a hand-over per message.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls initializeState before all else
 public final class IngestFunction
@@ -33,19 +40,20 @@ public final class IngestFunction
   private final DefinitionSnapshots snapshots;
   private final FormatsFactory formats;
   private final IngestOptions options;
+  private final TimePolicy unknownSource;
   private transient IngestDefinitions definitions;
-  private transient SeenMessages seen;
+  private transient SeenMessages traces;
+  private transient SeenMessages replays;
+  private transient DeviceTimes times;
   private transient DefinitionReporter reporter;
-  private transient Counter duplicates;
-  private transient Counter observations;
-  private transient Counter refused;
-  private transient Counter skipped;
+  private transient IngestMetrics metrics;
 
   public IngestFunction(
       DefinitionSnapshots snapshots, FormatsFactory formats, IngestOptions options) {
     this.snapshots = snapshots;
     this.formats = formats;
     this.options = options;
+    this.unknownSource = TimePolicy.tolerating(options.futureTolerance());
   }
 
   /** Before the first event, so that none overtakes the definitions. */
@@ -61,46 +69,92 @@ public final class IngestFunction
 
   @Override
   public void open(OpenContext context) {
-    seen = new SeenMessages(getRuntimeContext(), options.dedupTtl());
+    traces = SeenMessages.traces(getRuntimeContext(), options.dedupTtl());
+    replays = SeenMessages.replays(getRuntimeContext(), options.replayTtl());
+    times = new DeviceTimes(getRuntimeContext(), options.orderTtl());
     reporter =
         new DefinitionReporter(
             IngestJob.NAME, MAP, getRuntimeContext().getTaskInfo(), options.clock());
-    duplicates = IngestMetrics.counter(getRuntimeContext(), IngestMetrics.DUPLICATES);
-    observations = IngestMetrics.counter(getRuntimeContext(), IngestMetrics.OBSERVATIONS);
-    refused = IngestMetrics.counter(getRuntimeContext(), IngestMetrics.REFUSED_BY_MAPPING);
-    skipped = IngestMetrics.counter(getRuntimeContext(), IngestMetrics.SKIPPED);
+    metrics = new IngestMetrics(getRuntimeContext());
   }
 
   @Override
   public void processElement(
       CheckedMessage message, ReadOnlyContext context, Collector<Observation> out)
       throws Exception {
-    if (!seen.first(message)) {
+    Replay replay = Replay.of(message.message());
+    if (!first(message, replay)) {
       // The only place where something is dropped without a dead letter.
-      duplicates.inc();
+      metrics.duplicate();
       return;
     }
-    MappingResult result = definitions.mappings().map(MessageView.of(message));
-    result.observations().forEach(out::collect);
-    observations.inc(result.observations().size());
-    skipped.inc(result.skipped().size());
-    for (Refusal refusal : result.refusals()) {
-      refuse(message, refusal, context);
+    MappingResult result = map(message, replay);
+    for (Observation observation : result.observations()) {
+      metrics.made(observation);
+      out.collect(observation);
+    }
+    if (!result.refusals().isEmpty()) {
+      refuse(message.message(), result.refusals(), context);
+    }
+    if (replay != null) {
+      metrics.replayed();
+      if (result.refusals().isEmpty()) {
+        resolve(message.message(), replay, result, context);
+      }
     }
   }
 
-  private void refuse(CheckedMessage message, Refusal refusal, ReadOnlyContext context) {
-    refused.inc();
+  /** A replay has its original's trace id, so its letter's id tells it. */
+  private boolean first(CheckedMessage message, @Nullable Replay replay) throws Exception {
+    if (replay != null) {
+      return replays.first(replay.letterId());
+    }
+    // An id that was derived from the message's place cannot come twice.
+    return !message.traceGiven() || traces.first(message.traceId());
+  }
+
+  private MappingResult map(CheckedMessage message, @Nullable Replay replay) throws Exception {
+    Message view = MessageView.of(message, replay);
+    MappingResult result =
+        definitions.mappings().map(view, replay == null ? null : replay.mappingId());
+    Source source = result.source();
+    TimePolicy policy = source == null ? unknownSource : source.time();
+    // That a replay is late is our doing, or what somebody wants who replays it.
+    return times.judge(result, replay == null ? policy : policy.accepting());
+  }
+
+  private void refuse(RawMessage message, List<Refusal> refusals, ReadOnlyContext context) {
+    metrics.refused(refusals.size());
+    List<Verdict> verdicts = new ArrayList<>(refusals.size());
+    for (Refusal refusal : refusals) {
+      verdicts.add(
+          new Verdict(
+              MAP,
+              refusal.code().code(),
+              refusal.reason(),
+              refusal.path(),
+              refusal.mappingId(),
+              refusal.mappingVersion()));
+    }
+    DeadLetters.of(message, verdicts, options.clock().instant())
+        .forEach(letter -> context.output(DeadLetters.TAG, letter));
+  }
+
+  private void resolve(
+      RawMessage message, Replay replay, MappingResult result, ReadOnlyContext context) {
+    metrics.resolved();
+    List<Observation> made = result.observations();
+    Observation by = made.isEmpty() ? null : made.get(0);
     Verdict verdict =
         new Verdict(
             MAP,
-            refusal.code().code(),
-            refusal.reason(),
-            refusal.path(),
-            refusal.mappingId(),
-            refusal.mappingVersion());
+            replay.code(),
+            "The replay gave " + made.size() + " observations",
+            "",
+            by == null ? null : by.getMappingId(),
+            by == null ? null : by.getMappingVersion());
     context.output(
-        DeadLetters.TAG, DeadLetters.of(message.message(), verdict, options.clock().instant()));
+        DeadLetters.TAG, DeadLetters.resolved(message, replay, verdict, options.clock().instant()));
   }
 
   @Override

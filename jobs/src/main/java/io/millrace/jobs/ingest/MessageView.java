@@ -1,5 +1,6 @@
 package io.millrace.jobs.ingest;
 
+import io.millrace.jobs.runtime.deadletter.Replay;
 import io.millrace.jobs.runtime.kafka.RawMessage;
 import io.millrace.schemas.avro.Origin;
 import io.millrace.udfs.mapping.Message;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A checked message as mappings see it. */
 final class MessageView {
@@ -15,7 +17,10 @@ final class MessageView {
 
   private MessageView() {}
 
-  static Message of(CheckedMessage checked) {
+  /**
+   * @param replay what it replays, null for an ordinary message
+   */
+  static Message of(CheckedMessage checked, @Nullable Replay replay) {
     RawMessage raw = checked.message();
     Map<String, String> headers = texts(raw);
     byte[] value = raw.value();
@@ -27,7 +32,13 @@ final class MessageView {
         headers,
         value == null ? new byte[0] : value,
         new Origin(raw.topic(), raw.partition(), raw.offset(), 0),
-        Instant.ofEpochMilli(raw.timestamp()));
+        receivedAt(raw, replay));
+  }
+
+  /** A replay's is its original's. */
+  private static Instant receivedAt(RawMessage raw, @Nullable Replay replay) {
+    Instant original = replay == null ? null : replay.receivedAt();
+    return original == null ? Instant.ofEpochMilli(raw.timestamp()) : original;
   }
 
   private static Map<String, String> texts(RawMessage raw) {

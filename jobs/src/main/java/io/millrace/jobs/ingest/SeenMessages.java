@@ -5,39 +5,54 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
 
 /**
- * The messages of a device that came before, by trace id. Remembers ids for a time (from when the
- * first came), so that state does not grow without end.
+ * The ids that came of a device before. Each is remembered for a time from when it first came, not
+ * longer for those that come again, so that state does not grow without end.
  */
-final class SeenMessages {
+public final class SeenMessages {
+  private static final String TRACES = "seen-traces";
+  private static final String REPLAYS = "seen-replays";
+
   /** Keys that RocksDB's compaction drops before it asks for the time again. */
   private static final long FILTER_BATCH = 1000;
 
-  private final MapState<String, Boolean> seenTraces;
+  private final MapState<Fingerprint, Boolean> seen;
 
-  SeenMessages(RuntimeContext context, Duration ttl) {
-    MapStateDescriptor<String, Boolean> descriptor =
-        new MapStateDescriptor<>("seen-traces", Types.STRING, Types.BOOLEAN);
-    descriptor.enableTimeToLive(
-        StateTtlConfig.newBuilder(ttl)
-            .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
-            .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
-            .cleanupInRocksdbCompactFilter(FILTER_BATCH)
-            .build());
-    seenTraces = context.getMapState(descriptor);
+  private SeenMessages(RuntimeContext context, String name, Duration ttl) {
+    MapStateDescriptor<Fingerprint, Boolean> descriptor =
+        new MapStateDescriptor<>(name, FingerprintSerializer.INSTANCE, BooleanSerializer.INSTANCE);
+    descriptor.enableTimeToLive(expiry(ttl));
+    seen = context.getMapState(descriptor);
   }
 
-  /** Whether the message comes for the first time; from now on it does not. */
-  boolean first(CheckedMessage message) throws Exception {
-    if (!message.traceGiven()) {
-      return true;
-    }
-    if (seenTraces.contains(message.traceId())) {
+  /** Trace ids of messages. */
+  public static SeenMessages traces(RuntimeContext context, Duration ttl) {
+    return new SeenMessages(context, TRACES, ttl);
+  }
+
+  /** Ids of dead letters that were replayed. */
+  static SeenMessages replays(RuntimeContext context, Duration ttl) {
+    return new SeenMessages(context, REPLAYS, ttl);
+  }
+
+  /** Whether an id comes for the first time from the device whose key is set; now it has come. */
+  public boolean first(String id) throws Exception {
+    Fingerprint fingerprint = Fingerprint.of(id);
+    if (seen.contains(fingerprint)) {
       return false;
     }
-    seenTraces.put(message.traceId(), true);
+    seen.put(fingerprint, true);
     return true;
+  }
+
+  /** State that is dropped this long after it was written. */
+  static StateTtlConfig expiry(Duration ttl) {
+    return StateTtlConfig.newBuilder(ttl)
+        .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
+        .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
+        .cleanupInRocksdbCompactFilter(FILTER_BATCH)
+        .build();
   }
 }

@@ -7,11 +7,15 @@ import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.format.PayloadFormats;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -121,6 +125,15 @@ final class IngestHarness implements AutoCloseable {
   /** How many entries the state of all devices holds. */
   int keyedStates() {
     return ((HeapKeyedStateBackend<?>) operator.getKeyedStateBackend()).numKeyValueStateEntries();
+  }
+
+  /** What the operator counted under this name. */
+  long counter(String name) throws ReflectiveOperationException {
+    var group = operator.getMetricGroup().addGroup("millrace").addGroup("ingest");
+    // Flink hands a registered metric out to reporters alone.
+    Field metrics = AbstractMetricGroup.class.getDeclaredField("metrics");
+    metrics.setAccessible(true);
+    return ((Counter) ((Map<?, ?>) metrics.get(group)).get(name)).getCount();
   }
 
   List<Observation> observations() {

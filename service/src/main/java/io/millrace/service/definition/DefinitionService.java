@@ -59,6 +59,9 @@ class DefinitionService {
 
   /** Pauses, resumes or removes a definition that stands; a problem where there is none. */
   Saved move(Kind kind, String id, DefinitionState state, Precondition precondition) {
+    if (state != DefinitionState.ACTIVE) {
+      validator.checkRemoval(kind, id);
+    }
     return change(
         kind,
         id,

@@ -9,11 +9,8 @@ import io.millrace.udfs.definition.DefinitionCompiler;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.DeviceCompiler;
-import io.millrace.udfs.mapping.MappingCompiler;
 import io.millrace.udfs.rules.RuleCompiler;
-import io.millrace.udfs.source.SourceCompiler;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -23,10 +20,15 @@ import tools.jackson.databind.JsonNode;
 @Component
 class DefinitionValidator {
   private final KnownProperties properties;
+  private final MappingFamily mappings;
+  private final StoredSources sources;
   private final Clock clock;
 
-  DefinitionValidator(KnownProperties properties, Clock clock) {
+  DefinitionValidator(
+      KnownProperties properties, MappingFamily mappings, StoredSources sources, Clock clock) {
     this.properties = properties;
+    this.mappings = mappings;
+    this.sources = sources;
     this.clock = clock;
   }
 
@@ -45,22 +47,36 @@ class DefinitionValidator {
     Definition definition =
         new Definition(
             kind.word(), id, 0L, DefinitionState.ACTIVE, document.json(), clock.instant());
-    try {
-      compiler(kind).compile(definition);
-    } catch (DefinitionException e) {
-      throw invalid(e.problems());
+    List<Problem> problems =
+        switch (kind) {
+          case RULES -> problems(new RuleCompiler(properties.types()), definition);
+          case MAPPINGS -> mappings.problems(definition);
+          case DEVICES -> problems(new DeviceCompiler(), definition);
+          case SOURCES -> problems(sources::compile, definition);
+          case CODECS -> problems(new CodecCompiler(), definition);
+        };
+    if (!problems.isEmpty()) {
+      throw invalid(problems);
     }
   }
 
-  private DefinitionCompiler<?> compiler(Kind kind) {
-    return switch (kind) {
-      case RULES -> new RuleCompiler(properties.types());
-      case MAPPINGS -> new MappingCompiler();
-      case DEVICES -> new DeviceCompiler();
-      // Which tolerance a source takes where it names none is the job's affair.
-      case SOURCES -> new SourceCompiler(Duration.ZERO);
-      case CODECS -> new CodecCompiler();
-    };
+  /** A problem where others could not do without it. */
+  void checkRemoval(Kind kind, String id) {
+    List<String> extending = kind == Kind.MAPPINGS ? mappings.extending(id) : List.of();
+    if (!extending.isEmpty()) {
+      throw new ProblemException(
+          ProblemCode.DEFINITION_IN_USE,
+          "'" + id + "' is extended by " + String.join(", ", extending));
+    }
+  }
+
+  private static List<Problem> problems(DefinitionCompiler<?> compiler, Definition definition) {
+    try {
+      compiler.compile(definition);
+      return List.of();
+    } catch (DefinitionException e) {
+      return e.problems();
+    }
   }
 
   private static ProblemException invalid(List<Problem> problems) {

@@ -1,14 +1,12 @@
 package io.millrace.service.definition;
 
-import io.millrace.schemas.avro.Definition;
-import io.millrace.udfs.definition.DefinitionException;
+import io.millrace.udfs.definition.DefinitionTable;
+import io.millrace.udfs.definition.Outcome;
 import io.millrace.udfs.mapping.Mapping;
 import io.millrace.udfs.mapping.MappingCompiler;
 import io.millrace.udfs.rules.PropertyTypes;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,40 +16,30 @@ import org.springframework.stereotype.Component;
 class KnownProperties {
   private static final Logger LOG = LoggerFactory.getLogger(KnownProperties.class);
   private final DefinitionStore store;
-  private Map<StoredDefinition, Mapping> compiled = Map.of();
+  private final DefinitionTable<Mapping> mappings = new DefinitionTable<>(new MappingCompiler());
+  private Set<String> known = Set.of();
 
   KnownProperties(DefinitionStore store) {
     this.store = store;
   }
 
-  /** Types by object type and property; compiles only mappings that changed since the last call. */
+  /** Types by object type and property; compiles only what changed since the last call. */
   synchronized PropertyTypes types() {
-    Map<StoredDefinition, Mapping> present = new HashMap<>();
-    List<Mapping> mappings = new ArrayList<>();
+    Set<String> present = new HashSet<>();
     for (StoredDefinition stored : store.active(Kind.MAPPINGS)) {
-      Mapping known = compiled.get(stored);
-      try {
-        Mapping mapping = known == null ? compile(stored) : known;
-        present.put(stored, mapping);
-        mappings.add(mapping);
-      } catch (DefinitionException e) {
-        // Saved by an older release: the jobs set it aside as well.
-        LOG.warn("Mapping {} is not understood any more: {}", stored.id(), e.getMessage());
-      }
+      present.add(stored.id());
+      warn(stored.id(), mappings.apply(stored.toAvro()));
     }
-    compiled = present;
-    return PropertyTypes.of(mappings);
+    known.stream().filter(id -> !present.contains(id)).forEach(mappings::forget);
+    known = present;
+    mappings.settle();
+    return PropertyTypes.of(mappings.values());
   }
 
-  private static Mapping compile(StoredDefinition stored) throws DefinitionException {
-    return new MappingCompiler()
-        .compile(
-            new Definition(
-                stored.kind().word(),
-                stored.id(),
-                stored.version(),
-                stored.state(),
-                stored.document(),
-                stored.updatedAt()));
+  private static void warn(String id, Outcome outcome) {
+    if (outcome instanceof Outcome.Rejected rejected) {
+      // Saved by an older release: the jobs set it aside as well.
+      LOG.warn("Mapping {} is not understood any more: {}", id, rejected.problems());
+    }
   }
 }

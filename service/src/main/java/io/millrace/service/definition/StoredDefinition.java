@@ -1,5 +1,6 @@
 package io.millrace.service.definition;
 
+import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionState;
 import java.time.Instant;
 
@@ -10,9 +11,10 @@ import java.time.Instant;
  * @param document JSON without insignificant space
  */
 public record StoredDefinition(
-    Kind kind,
-    String id,
-    long version,
-    DefinitionState state,
-    String document,
-    Instant updatedAt) {}
+    Kind kind, String id, long version, DefinitionState state, String document, Instant updatedAt) {
+
+  /** As the control topic has it. */
+  Definition toAvro() {
+    return new Definition(kind.word(), id, version, state, document, updatedAt);
+  }
+}

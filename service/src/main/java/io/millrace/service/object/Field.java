@@ -11,6 +11,15 @@ import java.time.OffsetDateTime;
  * @param type the index's name of its type
  */
 record Field(String path, String type) {
+  /** Of maps, which the index keeps as texts by key. */
+  static final String MAP = "flattened";
+
+  /** A problem where values of this type have no order. */
+  void checkOrdered() {
+    if (type.equals(MAP)) {
+      throw Filter.invalid("'" + path + "' is an entry of a map: eq and ne alone compare it");
+    }
+  }
 
   /** The value, if it is one of this type; a problem otherwise. */
   String checked(String value) {

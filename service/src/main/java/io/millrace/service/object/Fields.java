@@ -8,13 +8,14 @@ import java.util.stream.Collectors;
 /** The fields that objects of a type have in the index, by the names that requests use. */
 final class Fields {
   private static final String PREFIX = "properties.";
+  private static final String PLACES = "places.";
   private static final Map<String, String> OWN =
       Map.of("id", "keyword", "seq", "long", "createdAt", "date", "updatedAt", "date");
 
   private final Map<String, Set<String>> types;
 
   /**
-   * @param types types by path, of everything below {@code properties}
+   * @param types types by path, of everything below {@code properties} and {@code places}
    */
   Fields(Map<String, Set<String>> types) {
     this.types = types;
@@ -28,6 +29,12 @@ final class Fields {
     if (of.contains("text") && types.containsKey(exact)) {
       return new Field(exact, "keyword");
     }
+    if (of.contains(Field.MAP)) {
+      throw Filter.invalid("'" + name + "' is a map: compare an entry, " + name + ".KEY");
+    }
+    if (of.isEmpty() && inMap(path)) {
+      return new Field(path, Field.MAP);
+    }
     if (of.isEmpty() || of.contains("object") || of.contains("nested") || of.contains("text")) {
       throw Filter.invalid("'" + name + "' is no property to compare; known are " + names());
     }
@@ -37,7 +44,30 @@ final class Fields {
   /** What to sort by: the object's own id, seq, createdAt, updatedAt, or else a property. */
   Field sortable(String name) {
     String type = OWN.get(name);
-    return type == null ? property(name) : new Field(name, type);
+    Field field = type == null ? property(name) : new Field(name, type);
+    field.checkOrdered();
+    return field;
+  }
+
+  /** A property that is a place on Earth; a problem where no object of the type has it. */
+  Field place(String name) {
+    String path = PLACES + name;
+    if (!types.getOrDefault(path, Set.of()).contains("geo_point")) {
+      throw Filter.invalid("'" + name + "' is no place that something could be near to");
+    }
+    return new Field(path, "geo_point");
+  }
+
+  /** Entries of maps have no field of their own. */
+  private boolean inMap(String path) {
+    for (int end = path.lastIndexOf('.');
+        end >= PREFIX.length();
+        end = path.lastIndexOf('.', end - 1)) {
+      if (types.getOrDefault(path.substring(0, end), Set.of()).contains(Field.MAP)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it is another way to index its parent, such as a keyword's {@code .text}. */

@@ -21,7 +21,8 @@ record Filter(String property, Operator operator, String value) {
     GT,
     GTE,
     LT,
-    LTE
+    LTE,
+    NEAR
   }
 
   /** Reads {@code temperature:gt:90}; the value may hold colons itself. */
@@ -37,11 +38,20 @@ record Filter(String property, Operator operator, String value) {
     return Arrays.stream(Operator.values())
         .filter(o -> o.name().toLowerCase(Locale.ROOT).equals(word))
         .findFirst()
-        .orElseThrow(() -> invalid("'" + word + "' must be one of eq, ne, gt, gte, lt, lte"));
+        .orElseThrow(() -> invalid("'" + word + "' must be one of eq, ne, gt, gte, lt, lte, near"));
   }
 
   /** The query; objects without the property are found by {@code ne} alone. */
-  Query query(Field field) {
+  Query query(Fields fields) {
+    return operator == Operator.NEAR
+        ? Near.parse(value).query(fields.place(property))
+        : query(fields.property(property));
+  }
+
+  private Query query(Field field) {
+    if (operator != Operator.EQ && operator != Operator.NE) {
+      field.checkOrdered();
+    }
     String typed = field.checked(value);
     return switch (operator) {
       case EQ -> equal(field, typed);
@@ -50,6 +60,7 @@ record Filter(String property, Operator operator, String value) {
       case GTE -> range(field, r -> r.gte(JsonData.of(typed)));
       case LT -> range(field, r -> r.lt(JsonData.of(typed)));
       case LTE -> range(field, r -> r.lte(JsonData.of(typed)));
+      case NEAR -> throw new IllegalStateException("A place is no value");
     };
   }
 

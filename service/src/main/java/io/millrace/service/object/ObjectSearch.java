@@ -64,7 +64,7 @@ class ObjectSearch {
   /** Only for what needs it: asking for the fields is a round trip of its own. */
   private Fields fields(String alias, ObjectQuery query) throws NoSuchIndexException {
     boolean needed = !query.filters().isEmpty() || query.sort() != null;
-    return new Fields(needed ? index.fields(alias, "properties.*") : Map.of());
+    return new Fields(needed ? index.fields(alias, List.of("properties.*", "places.*")) : Map.of());
   }
 
   private static BoolQuery condition(ObjectQuery query, Fields fields) {
@@ -73,7 +73,7 @@ class ObjectSearch {
     if (text != null && !text.isBlank()) {
       all.must(q -> q.bool(text(text.strip())));
     }
-    query.filters().forEach(f -> all.filter(f.query(fields.property(f.property()))));
+    query.filters().forEach(f -> all.filter(f.query(fields)));
     return all.build();
   }
 

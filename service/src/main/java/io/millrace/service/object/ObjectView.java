@@ -18,7 +18,8 @@ record ObjectView(
     Instant createdAt,
     Instant updatedAt,
     @Schema(
-            description = "By name; texts, numbers, truth values.",
+            description =
+                "By name; texts, numbers, truth values, lists and maps of these, places {lat, lon}.",
             additionalPropertiesSchema = Object.class)
         Map<String, Object> properties) {
 

@@ -54,10 +54,11 @@ public class SearchIndex {
     return Optional.ofNullable(answer.source());
   }
 
-  /** Field types ({@code long}, {@code keyword} …) of the fields that match the pattern. */
-  public Map<String, Set<String>> fields(String alias, String pattern) throws NoSuchIndexException {
+  /** Field types ({@code long}, {@code keyword} …) of the fields that match one of the patterns. */
+  public Map<String, Set<String>> fields(String alias, List<String> patterns)
+      throws NoSuchIndexException {
     Map<String, Set<String>> types = new java.util.HashMap<>();
-    call(() -> client.fieldCaps(f -> f.index(alias).fields(pattern)))
+    call(() -> client.fieldCaps(f -> f.index(alias).fields(patterns)))
         .fields()
         .forEach((field, capabilities) -> types.put(field, capabilities.keySet()));
     return types;

@@ -65,6 +65,34 @@ class FilterTest {
   }
 
   @Test
+  void comparesEntriesOfMapsForEqualityAlone() {
+    Fields fields =
+        new Fields(
+            Map.of(
+                "properties.counts", Set.of("flattened"),
+                "properties.at", Set.of("flattened"),
+                "places.at", Set.of("geo_point")));
+    assertThat(fields.property("counts.x.y"))
+        .isEqualTo(new Field("properties.counts.x.y", "flattened"));
+    assertThat(Filter.parse("counts.x:eq:1").query(fields).isTerm()).isTrue();
+    assertThatThrownBy(() -> Filter.parse("counts.x:gt:1").query(fields))
+        .hasMessageContaining("eq and ne alone");
+    assertThatThrownBy(() -> fields.sortable("counts.x")).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> fields.property("counts")).hasMessageContaining("counts.KEY");
+    assertThatThrownBy(() -> fields.property("count.x")).isInstanceOf(ProblemException.class);
+    assertThat(Filter.parse("at:near:52.5,-13,1.5km").query(fields).isGeoDistance()).isTrue();
+    assertThatThrownBy(() -> Filter.parse("counts:near:52.5,-13,1km").query(fields))
+        .hasMessageContaining("no place");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "1,2", "91,0,1km", "0,181,1km", "1,2,3", "1,2,3mi", "1;2;3km", "x,2,3km"})
+  void refusesWhatIsNoCircle(String text) {
+    assertThatThrownBy(() -> Near.parse(text)).isInstanceOf(ProblemException.class);
+  }
+
+  @Test
   void sortsByTheObjectsOwnFields() {
     assertThat(new Fields(Map.of()).sortable("updatedAt"))
         .isEqualTo(new Field("updatedAt", "date"));

@@ -66,6 +66,32 @@ class ObjectsITCase {
   }
 
   @Test
+  void listsMapsAndPlacesAreFound() throws Exception {
+    Stack stack = Stack.shared();
+    stack.elasticsearch("PUT", "/objects-bus-000001", "{\"aliases\":{\"objects-bus\":{}}}");
+    String bus =
+        """
+        {"id":"b-1","type":"bus","seq":1,"createdAt":"2026-01-01T00:00:00Z",
+         "updatedAt":"2026-01-01T00:00:00Z",
+         "properties":{"at":{"lat":52.5,"lon":13.25},"lines":["M1","M2"],"doors":{"front":3}},
+         "places":{"at":{"lat":52.5,"lon":13.25}}}""";
+    stack.elasticsearch("PUT", "/objects-bus/_doc/b-1?refresh=true", bus);
+    for (String filter :
+        List.of("lines:eq:M2", "doors.front:eq:3", "at:near:52.51,13.25,2km", "at.lat:eq:52.5")) {
+      Answer found = api.get("/api/v1/objects/bus?filter=" + encode(filter));
+      assertThat(found.json().path("total").asInt()).as(found.http().body()).isEqualTo(1);
+    }
+    for (String filter : List.of("lines:eq:M3", "doors.front:eq:4", "at:near:52.6,13.25,2km")) {
+      Answer found = api.get("/api/v1/objects/bus?filter=" + encode(filter));
+      assertThat(found.json().path("total").asInt(-1)).as(found.http().body()).isZero();
+    }
+    assertThat(api.get("/api/v1/objects/bus?filter=doors:eq:3").status()).isEqualTo(400);
+    assertThat(api.get("/api/v1/objects/bus/b-1").http().body())
+        .contains("\"at\":{\"lat\":52.5,\"lon\":13.25}")
+        .doesNotContain("places");
+  }
+
+  @Test
   void anObjectHasItsPropertiesAndNothingOfTheIndex() {
     Answer answer = api.get(PATH + "/m-1");
     assertThat(answer.header("ETag")).isEqualTo("\"3\"");

@@ -15,9 +15,13 @@ final class Access {
     }
     Object value = map.get(field);
     if (value == null && !map.containsKey(field)) {
-      throw ExpressionException.missing("There is no '" + field + "'");
+      throw noField(field);
     }
     return value;
+  }
+
+  static ExpressionException noField(String field) {
+    return ExpressionException.missing("There is no '" + field + "'");
   }
 
   static boolean has(@Nullable Object container, String field) {

@@ -2,13 +2,24 @@ package io.millrace.udfs.expression;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An expression that CEL's own runtime evaluates. */
-record CelExpression(Set<String> variables, Program program) implements Expression {
+/**
+ * An expression that CEL's own runtime evaluates.
+ *
+ * @param paths what it reads of each variable
+ */
+record CelExpression(Set<String> variables, Map<String, Set<List<String>>> paths, Program program)
+    implements Expression {
+
+  @Override
+  public Set<List<String>> reads(String variable) {
+    return paths.getOrDefault(variable, Set.of());
+  }
 
   @Override
   public @Nullable Object evaluate(Map<String, ?> values) throws ExpressionException {

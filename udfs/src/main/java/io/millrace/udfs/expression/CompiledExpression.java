@@ -1,5 +1,6 @@
 package io.millrace.udfs.expression;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,11 @@ record CompiledExpression(Node node, CelExpression reference) implements Express
   @Override
   public Set<String> variables() {
     return reference.variables();
+  }
+
+  @Override
+  public Set<List<String>> reads(String variable) {
+    return reference.reads(variable);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.millrace.udfs.expression;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 public interface Expression {
   /** The variables that it reads. */
   Set<String> variables();
+
+  /**
+   * Which parts of a variable it reads, as names from the top down; a path stands for all below it,
+   * and the empty path for the whole variable.
+   */
+  Set<List<String>> reads(String variable);
 
   /**
    * Its value: Boolean, Long, Double, String, a list or a map of these, null for CEL's null.

@@ -15,6 +15,8 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,7 +60,10 @@ public final class ExpressionCompiler {
     CelAbstractSyntaxTree ast = check(source, variables, result);
     Set<String> read = Set.copyOf(FreeVariables.of(ast.getExpr()));
     try {
-      CelExpression reference = new CelExpression(read, RUNTIME.createProgram(ast));
+      Map<String, Set<List<String>>> paths = new HashMap<>();
+      read.forEach(name -> paths.put(name, ReadPaths.names(ast.getExpr(), name)));
+      CelExpression reference =
+          new CelExpression(read, Map.copyOf(paths), RUNTIME.createProgram(ast));
       Node node = NodeCompiler.compile(ast.getExpr(), variables.keySet());
       return node == null ? reference : new CompiledExpression(node, reference);
     } catch (CelEvaluationException e) {

@@ -61,13 +61,7 @@ final class NodeCompiler {
     if (!variables.contains(name)) {
       throw new UnsupportedByNodes("type name " + name);
     }
-    return values -> {
-      Object value = values.get(name);
-      if (value == null && !values.containsKey(name)) {
-        throw ExpressionException.missing("There is no '" + name + "'");
-      }
-      return value;
-    };
+    return new VariableNode(name);
   }
 
   private Node select(CelExpr.CelSelect select) {
@@ -75,7 +69,7 @@ final class NodeCompiler {
     String field = select.field();
     return select.testOnly()
         ? (BooleanNode) v -> Access.has(operand.eval(v), field)
-        : v -> Access.field(operand.eval(v), field);
+        : new FieldNode(operand, field);
   }
 
   private Node list(CelExpr.CelList list) {

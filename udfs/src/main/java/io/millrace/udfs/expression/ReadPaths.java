@@ -2,6 +2,9 @@ package io.millrace.udfs.expression;
 
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadPaths {
   private final String variable;
-  private final Set<String> found = new TreeSet<>();
+  private final Set<Path> found = new LinkedHashSet<>();
 
   private ReadPaths(String variable) {
     this.variable = variable;
@@ -21,11 +24,44 @@ final class ReadPaths {
   static Set<String> of(CelExpr expr, String variable) {
     ReadPaths walk = new ReadPaths(variable);
     walk.visit(expr);
-    return walk.found;
+    Set<String> dotted = new TreeSet<>();
+    walk.found.forEach(path -> dotted.add(String.join(".", path.names())));
+    return dotted;
+  }
+
+  /**
+   * The same as lists of names, which end where a key is computed or is a place in a list: what is
+   * read below could be anything there.
+   */
+  static Set<List<String>> names(CelExpr expr, String variable) {
+    ReadPaths walk = new ReadPaths(variable);
+    walk.visit(expr);
+    Set<List<String>> names = new LinkedHashSet<>();
+    walk.found.forEach(path -> names.add(path.names().subList(0, path.certain())));
+    return names;
+  }
+
+  /**
+   * @param names all names on the way
+   * @param certain how many of them come before a key that is not known here
+   * @param open whether no such key has come yet
+   */
+  private record Path(List<String> names, int certain, boolean open) {
+    private static final Path WHOLE = new Path(List.of(), 0, true);
+
+    Path below(String name) {
+      List<String> longer = new ArrayList<>(names);
+      longer.add(name);
+      return new Path(List.copyOf(longer), open ? certain + 1 : certain, open);
+    }
+
+    Path uncertain() {
+      return new Path(names, certain, false);
+    }
   }
 
   private void visit(CelExpr expr) {
-    String path = path(expr);
+    Path path = path(expr);
     if (path != null) {
       found.add(path);
       visitKeys(expr);
@@ -71,32 +107,31 @@ final class ReadPaths {
   }
 
   /** The path that this expression is, or null where it is something else. */
-  private @Nullable String path(CelExpr expr) {
+  private @Nullable Path path(CelExpr expr) {
     return switch (expr.getKind()) {
-      case IDENT -> expr.ident().name().equals(variable) ? "" : null;
-      case SELECT -> below(path(expr.select().operand()), expr.select().field());
+      case IDENT -> expr.ident().name().equals(variable) ? Path.WHOLE : null;
+      case SELECT -> {
+        Path container = path(expr.select().operand());
+        yield container == null ? null : container.below(expr.select().field());
+      }
       case CALL -> index(expr.call());
       default -> null;
     };
   }
 
-  private @Nullable String index(CelExpr.CelCall call) {
+  private @Nullable Path index(CelExpr.CelCall call) {
     if (!call.function().equals("_[_]")) {
       return null;
     }
-    String container = path(call.args().get(0));
+    Path container = path(call.args().get(0));
+    if (container == null) {
+      return null;
+    }
     CelExpr key = call.args().get(1);
     boolean constant =
         key.getKind() == CelExpr.ExprKind.Kind.CONSTANT
             && key.constant().getKind() == CelConstant.Kind.STRING_VALUE;
     // A key that is computed, or a place in a list, may be any.
-    return constant ? below(container, key.constant().stringValue()) : container;
-  }
-
-  private static @Nullable String below(@Nullable String container, String field) {
-    if (container == null) {
-      return null;
-    }
-    return container.isEmpty() ? field : container + "." + field;
+    return constant ? container.below(key.constant().stringValue()) : container.uncertain();
   }
 }

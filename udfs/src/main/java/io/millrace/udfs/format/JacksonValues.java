@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds plain values from the tokens of a Jackson parser, which bounds depth and sizes. */
 final class JacksonValues {
+  /** A number of fewer digits and no exponent is finite. */
+  private static final int SAFE_DIGITS = 300;
+
   private final RefusalCode malformed;
   private final boolean finiteOnly;
 
@@ -24,13 +27,24 @@ final class JacksonValues {
     this.finiteOnly = finiteOnly;
   }
 
+  /** Reads a value at whose first token the parser stands. */
+  @FunctionalInterface
+  interface Reading {
+    @Nullable Object value(JsonParser parser) throws IOException, RefusedException;
+  }
+
   /** The only value that the parser gives; closes the parser. */
   @Nullable Object read(JsonParser parser) throws IOException, RefusedException {
+    return read(parser, this::value);
+  }
+
+  /** The only value that the parser gives, read in this way; closes the parser. */
+  @Nullable Object read(JsonParser parser, Reading reading) throws IOException, RefusedException {
     try (parser) {
       if (parser.nextToken() == null) {
         throw refused("Empty");
       }
-      Object value = value(parser);
+      Object value = reading.value(parser);
       if (parser.nextToken() != null) {
         throw refused("More follows after the value");
       }
@@ -50,12 +64,19 @@ final class JacksonValues {
 
   private @Nullable Object value(JsonParser parser) throws IOException, RefusedException {
     JsonToken token = parser.currentToken();
+    if (token == JsonToken.START_OBJECT) {
+      return object(parser);
+    }
+    return token == JsonToken.START_ARRAY ? array(parser) : scalar(parser);
+  }
+
+  /** The value of the parser's token, which starts no object and no array. */
+  @Nullable Object scalar(JsonParser parser) throws IOException, RefusedException {
+    JsonToken token = parser.currentToken();
     if (token == null) {
       throw refused("Ends within a value");
     }
     return switch (token) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> whole(parser);
       case VALUE_NUMBER_FLOAT -> number(parser);
@@ -63,7 +84,8 @@ final class JacksonValues {
       case VALUE_FALSE -> Boolean.FALSE;
       case VALUE_NULL -> null;
       case VALUE_EMBEDDED_OBJECT -> Base64.getEncoder().encodeToString(parser.getBinaryValue());
-      case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE -> throw refused("Unexpected " + token);
+      case START_OBJECT, START_ARRAY, END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE ->
+          throw refused("Unexpected " + token);
     };
   }
 
@@ -99,6 +121,23 @@ final class JacksonValues {
       throw refused("The number " + abbreviate(parser.getText()) + " is beyond every type");
     }
     return value;
+  }
+
+  /** Refuses the parser's number where {@link #scalar} would, without its value where it can. */
+  void checkNumber(JsonParser parser) throws IOException, RefusedException {
+    int length = parser.getTextLength();
+    boolean small = length < SAFE_DIGITS;
+    if (small && parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+      char[] text = parser.getTextCharacters();
+      int start = parser.getTextOffset();
+      for (int i = start; i < start + length; i++) {
+        // A lower-case letter differs from its upper-case one in this bit.
+        small &= (text[i] | 0x20) != 'e';
+      }
+    }
+    if (!small) {
+      number(parser);
+    }
   }
 
   private static String abbreviate(String text) {

@@ -49,6 +49,18 @@ public final class PayloadFormats {
    */
   public DecodedPayload read(RawPayload raw, @Nullable DeclaredFormat declared)
       throws RefusedException {
+    return read(raw, declared, null);
+  }
+
+  /**
+   * What a plan wants of what the payload says; what it refuses does not depend on the plan. Only
+   * JSON is read by plan so far, all else is read in full.
+   *
+   * @param plan null for everything
+   */
+  public DecodedPayload read(
+      RawPayload raw, @Nullable DeclaredFormat declared, @Nullable ReadPlan plan)
+      throws RefusedException {
     PayloadFormat format = choose(raw.contentType(), declared);
     byte[] bytes = encoding.unpack(raw.bytes(), raw.headers().get("content-encoding"));
     if (format == PayloadFormat.CLOUDEVENTS_JSON) {
@@ -56,7 +68,10 @@ public final class PayloadFormats {
       return new DecodedPayload(data(event, raw, declared), event.headers(raw.headers()));
     }
     CloudEventHeaders.check(raw.headers());
-    Object value = decoder(format, declared).decode(bytes, raw.receivedAt());
+    Object value =
+        format == PayloadFormat.JSON && plan != null
+            ? JsonDecoder.parse(bytes, plan)
+            : decoder(format, declared).decode(bytes, raw.receivedAt());
     return new DecodedPayload(value, raw.headers());
   }
 

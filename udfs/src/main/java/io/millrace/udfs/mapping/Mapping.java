@@ -11,7 +11,9 @@ import io.millrace.udfs.expression.ExpressionException;
 import io.millrace.udfs.format.RefusalCode;
 import io.millrace.udfs.format.RefusedException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param observedAt gives the time of observation, null for when Kafka got the message
  * @param knownDevicesOnly whether devices that the catalogue lacks are refused
  * @param lookups tables for its expressions, by name
- * @param reads the places in payloads that its expressions read, see {@link PayloadReads}
+ * @param readPaths the places in payloads that its expressions read, see {@link PayloadReads}
+ * @param tests those that it carries
  */
 public record Mapping(
     String id,
@@ -45,7 +48,8 @@ public record Mapping(
     boolean knownDevicesOnly,
     Map<String, Object> lookups,
     List<FieldRule> fields,
-    Set<String> reads) {
+    Set<String> readPaths,
+    List<TestCase> tests) {
   /** Beyond these years a time is no time: neither Avro's milliseconds nor an index holds all. */
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
@@ -73,6 +77,37 @@ public record Mapping(
       }
     }
     return units;
+  }
+
+  /** Which parts of the payload its expressions read; a path stands for all below it. */
+  Set<List<String>> reads() {
+    Set<List<String>> reads = new HashSet<>();
+    expressions().forEach(expression -> reads.addAll(expression.reads(Variables.PAYLOAD)));
+    return reads;
+  }
+
+  private List<Expression> expressions() {
+    List<@Nullable Expression> all = new ArrayList<>();
+    all.add(match.when());
+    all.add(observedAt);
+    all.add(deviceId == null ? null : deviceId.expression());
+    all.add(objectId == null ? null : objectId.expression());
+    if (codec != null) {
+      all.add(codec.bytes());
+      all.add(codec.port());
+    }
+    if (forEach != null) {
+      all.add(forEach.in());
+      all.add(forEach.when());
+    }
+    fields.forEach(field -> all.add(field.expression()));
+    List<Expression> present = new ArrayList<>();
+    for (Expression expression : all) {
+      if (expression != null) {
+        present.add(expression);
+      }
+    }
+    return present;
   }
 
   /** Adds the observations of a message that matches; of a refused one some may have been added. */
@@ -107,19 +142,22 @@ public record Mapping(
     Message message = scope.message();
     Subject subject = subject(scope, devices);
     Origin at = message.origin();
-    return Observation.newBuilder()
-        .setId(Ids.derive(message.traceId(), subject.id(), id, Integer.toString(element)))
-        .setTraceId(message.traceId())
-        .setDeviceId(subject.id())
-        .setObjectType(objectType)
-        .setObjectId(objectId == null ? subject.id() : id(objectId, scope))
-        .setObservedAt(observedAt(message, scope))
-        .setReceivedAt(message.receivedAt())
-        .setProperties(properties(scope, result))
-        .setMappingId(id)
-        .setMappingVersion(version)
-        .setOrigin(new Origin(at.getTopic(), at.getPartition(), at.getOffset(), result.next()))
-        .build();
+    // Avro's builder checks and copies every field again, which costs as much as the mapping.
+    Observation observation = new Observation();
+    observation.setId(Ids.derive(message.traceId(), subject.id(), id, Integer.toString(element)));
+    observation.setTraceId(message.traceId());
+    observation.setDeviceId(subject.id());
+    observation.setObjectType(objectType);
+    observation.setObjectId(objectId == null ? subject.id() : id(objectId, scope));
+    observation.setObservedAt(observedAt(message, scope));
+    observation.setReceivedAt(message.receivedAt());
+    observation.setProperties(properties(scope, result));
+    observation.setMarks(List.of());
+    observation.setMappingId(id);
+    observation.setMappingVersion(version);
+    observation.setOrigin(
+        new Origin(at.getTopic(), at.getPartition(), at.getOffset(), result.next()));
+    return observation;
   }
 
   private Subject subject(Scope scope, Devices devices) throws RefusedException {

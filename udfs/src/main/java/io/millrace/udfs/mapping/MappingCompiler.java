@@ -108,7 +108,11 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
             reader.oneOf("unknownDevices", List.of("accept", "refuse"), "accept").equals("refuse"),
             lookups,
             FieldReader.read(reader, element),
-            reads.all());
+            reads.all(),
+            TestReader.read(reader, match.source()));
+    if (mapping.template() && !mapping.tests().isEmpty()) {
+      reader.problem("tests", "A template takes no messages, so it cannot be tested");
+    }
     reader.check();
     return mapping;
   }

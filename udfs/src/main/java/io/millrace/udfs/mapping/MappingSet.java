@@ -20,7 +20,8 @@ public final class MappingSet {
   private final PayloadFormats formats;
   private final Codecs codecs;
   private final Sources sources;
-  private final Reader reader = this::read;
+  private final ReadPlans plans;
+  private final Reader wanted = this::readWanted;
 
   /** Without sources and codecs, with the formats that need nothing from outside. */
   public MappingSet(Collection<Mapping> mappings, Devices devices) {
@@ -51,6 +52,7 @@ public final class MappingSet {
     this.formats = formats;
     this.codecs = codecs;
     this.sources = sources;
+    this.plans = new ReadPlans(this.mappings);
   }
 
   /** How a message's payload is read. */
@@ -61,7 +63,7 @@ public final class MappingSet {
 
   /** Never throws: whatever the message holds becomes an observation or a refusal. */
   public MappingResult map(Message message) {
-    return map(message, reader, null);
+    return map(message, wanted, null);
   }
 
   /**
@@ -70,7 +72,7 @@ public final class MappingSet {
    * @param only the mapping's id, null for all
    */
   public MappingResult map(Message message, @Nullable String only) {
-    return map(message, reader, only);
+    return map(message, wanted, only);
   }
 
   /** The same for those who want to see what the payload says. */
@@ -102,6 +104,16 @@ public final class MappingSet {
   DecodedPayload read(Message message) throws RefusedException {
     Source source = sources.of(message.sender());
     return formats.read(message.raw(), source == null ? null : source.format());
+  }
+
+  /** What the mappings read of it; a schema judges all of it. */
+  private DecodedPayload readWanted(Message message) throws RefusedException {
+    String sender = message.sender();
+    Source source = sources.of(sender);
+    if (source != null && source.schema() != null) {
+      return read(message);
+    }
+    return formats.read(message.raw(), source == null ? null : source.format(), plans.of(sender));
   }
 
   private MappingResult apply(Scope scope, @Nullable String only) {

@@ -2,6 +2,9 @@ package io.millrace.udfs.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,5 +28,33 @@ class ReadPathsTest {
     String[] expected =
         paths == null ? new String[] {""} : paths.equals("none") ? new String[0] : paths.split(",");
     assertThat(ExpressionCompiler.reads(source, "payload")).containsExactly(expected);
+  }
+
+  /** For a reader that leaves out the rest: below an unknown key or place anything may be read. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "payload.a.b|[[a, b]]",
+        "payload['a.b'].c|[[a.b, c]]",
+        "payload.list[0].x|[[list]]",
+        "payload[device].x|[[]]",
+        "payload.m[headers.k].x + payload.m.y|[[m], [m, y]]",
+        "payload.list[payload.at].x|[[list], [at]]",
+        "payload.values.exists(v, v.t > payload.limit)|[[values], [limit]]",
+        "has(payload.a.b)|[[a, b]]",
+        "pointer(payload, '/a')|[[]]",
+      })
+  void readsAsNames(String source, String paths) throws Exception {
+    Expression expression =
+        ExpressionCompiler.compile(
+            source,
+            Map.of(
+                "payload", SimpleType.DYN,
+                "device", SimpleType.STRING,
+                "headers", MapType.create(SimpleType.STRING, SimpleType.STRING)),
+            SimpleType.DYN);
+    assertThat(expression.reads("payload")).hasToString(paths);
+    assertThat(expression.reads("other")).isEmpty();
   }
 }

@@ -41,6 +41,9 @@ public record Replay(
 
   /** What this message replays; null for an ordinary message. */
   public static @Nullable Replay of(RawMessage message) {
+    if (!message.headers().containsKey(ReplayHeaders.DEAD_LETTER)) {
+      return null;
+    }
     String letter = text(message, ReplayHeaders.DEAD_LETTER, ID);
     String root = text(message, ReplayHeaders.ROOT, ID);
     String attempt = text(message, ReplayHeaders.ATTEMPT, ATTEMPT);

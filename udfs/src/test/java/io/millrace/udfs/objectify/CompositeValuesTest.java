@@ -1,0 +1,110 @@
+package io.millrace.udfs.objectify;
+
+import static io.millrace.udfs.Given.definition;
+import static io.millrace.udfs.Given.observation;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.schemas.avro.GeoPoint;
+import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.schemas.avro.ObjectState;
+import io.millrace.schemas.avro.Observation;
+import io.millrace.udfs.mapping.Mapping;
+import io.millrace.udfs.mapping.MappingCompiler;
+import io.millrace.udfs.projection.SearchDocument;
+import io.millrace.udfs.rules.Evaluation;
+import io.millrace.udfs.rules.PropertyTypes;
+import io.millrace.udfs.rules.RuleCompiler;
+import io.millrace.udfs.rules.ThresholdRule;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Lists, maps and geo points on their way from observation to object, alert and index. */
+class CompositeValuesTest {
+  private static final Map<String, Object> VALUES =
+      Map.of(
+          "at",
+          new GeoPoint(52.5, 13.25),
+          "tags",
+          List.of("a", "b"),
+          "counts",
+          new HashMap<>(Map.of("x", 1L, "y", 2L)));
+
+  @Test
+  void anObservationSurvivesTheTopic() throws Exception {
+    Observation sent = observation(1, 1, VALUES);
+    assertThat(read(sent)).isEqualTo(sent);
+  }
+
+  @Test
+  void theSameValuesAgainChangeNothingWhicheverClassHoldsThem() throws Exception {
+    ObjectState state = Objectifier.nothing();
+    assertThat(Objectifier.apply(state, observation(1, 1, VALUES)).getChanged())
+        .containsExactly("at", "counts", "tags");
+    assertThat(Objectifier.apply(state, read(observation(2, 1, VALUES)))).isNull();
+    assertThat(Objectifier.apply(state, read(observation(3, 2, VALUES)))).isNull();
+  }
+
+  @Test
+  void ofValuesWithTheSameTimeTheSameWinsInAnyOrder() throws Exception {
+    Observation one = observation(1, 1, Map.of("at", new GeoPoint(1.0, 2.0), "l", List.of(1L)));
+    Observation two = observation(2, 1, Map.of("at", new GeoPoint(3.0, 0.0), "l", List.of(2L)));
+    ObjectState forth = Objectifier.nothing();
+    Objectifier.apply(forth, one);
+    Objectifier.apply(forth, read(two));
+    two.getOrigin().setOffset(0L);
+    ObjectState back = Objectifier.nothing();
+    Objectifier.apply(back, two);
+    Objectifier.apply(back, read(one));
+    assertThat(back.getProperties()).isEqualTo(forth.getProperties());
+  }
+
+  @Test
+  void theIndexHasPlacesApart() throws Exception {
+    ObjectEvent event = Objectifier.apply(Objectifier.nothing(), observation(1, 1, VALUES));
+    JsonNode document = new ObjectMapper().readTree(SearchDocument.of(event).json());
+    assertThat(document.path("properties"))
+        .hasToString(
+            "{\"at\":{\"lat\":52.5,\"lon\":13.25},\"counts\":{\"x\":1,\"y\":2},"
+                + "\"tags\":[\"a\",\"b\"]}");
+    assertThat(document.path("places")).hasToString("{\"at\":{\"lat\":52.5,\"lon\":13.25}}");
+  }
+
+  @Test
+  void rulesSeeThemByTheirTypes() throws Exception {
+    Mapping mapping =
+        new MappingCompiler()
+            .compile(
+                definition(
+                    "mapping",
+                    "m",
+                    1,
+                    """
+                    {"id": "m", "objectType": "machine", "fields": {
+                       "at": {"expression": "payload", "type": "geo-point"},
+                       "tags": {"expression": "payload", "type": "list", "items": "string"},
+                       "counts": {"expression": "payload", "type": "map", "items": "long"}}}"""));
+    String rule =
+        """
+        {"id": "r", "kind": "threshold", "objectType": "machine", "message": "{at} {tags}",
+         "condition": "at.lat > 52.0 && 'a' in tags && counts.y > 1"}""";
+    ThresholdRule compiled =
+        new RuleCompiler(PropertyTypes.of(List.of(mapping)))
+            .compile(definition("rule", "r", 1, rule));
+    Evaluation evaluation = compiled.evaluate(read(observation(1, 1, VALUES)), null);
+    assertThat(evaluation).isInstanceOf(Evaluation.Changed.class);
+    var alert = ((Evaluation.Changed) evaluation).alert();
+    assertThat(alert.getMessage()).isEqualTo("52.5, 13.25 [a, b]");
+    assertThat(alert.getCauses().get(0).getValues()).isEqualTo(VALUES);
+    assertThat(alert.toByteBuffer().remaining()).isPositive();
+  }
+
+  private static Observation read(Observation sent) throws Exception {
+    ByteBuffer bytes = sent.toByteBuffer();
+    return Observation.fromByteBuffer(bytes);
+  }
+}
