@@ -94,7 +94,10 @@ class TopologyGraphTest {
   private static void ingest(StreamExecutionEnvironment env, OptionValues values) {
     KafkaSettings kafka = KafkaSettings.of("ingest", values);
     IngestTopology.build(
-        env, IngestSources.of(kafka), IngestSinks.of(kafka), IngestOptions.of(values));
+        env,
+        IngestSources.of(kafka, IngestOptions.of(values)),
+        IngestSinks.of(kafka),
+        IngestOptions.of(values));
   }
 
   private static void rules(StreamExecutionEnvironment env, OptionValues values) {

@@ -9,8 +9,13 @@ import java.io.Serializable;
 public interface FormatsFactory extends Serializable {
   PayloadFormats create();
 
-  /** All formats, with this registry for Avro; while it is down the job waits for it. */
-  static FormatsFactory withRegistry(String url) {
-    return () -> new PayloadFormats(new RegistryClient(url)::schema);
+  /**
+   * All formats.
+   *
+   * @param url the registry for Avro; while it is down the job waits for it
+   * @param unpackedLimit most bytes that a packed payload may unpack to
+   */
+  static FormatsFactory withRegistry(String url, int unpackedLimit) {
+    return () -> new PayloadFormats(unpackedLimit, new RegistryClient(url)::schema);
   }
 }

@@ -16,8 +16,9 @@ public final class IngestJob {
         IngestOptions.SET,
         (env, values) -> {
           KafkaSettings kafka = KafkaSettings.of(NAME, values);
+          IngestOptions options = IngestOptions.of(values);
           IngestTopology.build(
-              env, IngestSources.of(kafka), IngestSinks.of(kafka), IngestOptions.of(values));
+              env, IngestSources.of(kafka, options), IngestSinks.of(kafka), options);
         });
   }
 }

@@ -19,6 +19,7 @@ import org.apache.flink.configuration.MemorySize;
  * @param futureTolerance how far after its arrival an observation may be dated, where the source
  *     does not say
  * @param maxMessageBytes above it a message is refused
+ * @param maxUnpackedBytes above it a message that was packed is refused
  */
 public record IngestOptions(
     Duration dedupTtl,
@@ -26,8 +27,12 @@ public record IngestOptions(
     Duration orderTtl,
     Duration futureTolerance,
     long maxMessageBytes,
+    int maxUnpackedBytes,
     SerializableClock clock)
     implements Serializable {
+
+  /** A Java array holds no more. */
+  private static final long LARGEST = Integer.MAX_VALUE - 8;
 
   public static final Option<Duration> DEDUP_TTL =
       Option.of(
@@ -66,8 +71,16 @@ public record IngestOptions(
           MemorySize.ofMebiBytes(1),
           "A message with a larger payload becomes a dead letter");
 
+  public static final Option<MemorySize> MAX_UNPACKED_SIZE =
+      Option.of(
+          "ingest.max-unpacked-size",
+          OptionType.SIZE,
+          MemorySize.ofMebiBytes(8),
+          "A packed message (content-encoding) with more than this unpacked becomes a dead letter");
+
   public static final OptionSet SET =
-      CommonOptions.with(DEDUP_TTL, REPLAY_TTL, ORDER_TTL, FUTURE_TOLERANCE, MAX_MESSAGE_SIZE);
+      CommonOptions.with(
+          DEDUP_TTL, REPLAY_TTL, ORDER_TTL, FUTURE_TOLERANCE, MAX_MESSAGE_SIZE, MAX_UNPACKED_SIZE);
 
   public static IngestOptions of(OptionValues values) {
     return of(values, SerializableClock.system());
@@ -81,6 +94,7 @@ public record IngestOptions(
         values.get(ORDER_TTL),
         values.get(FUTURE_TOLERANCE),
         values.get(MAX_MESSAGE_SIZE).getBytes(),
+        (int) Math.min(values.get(MAX_UNPACKED_SIZE).getBytes(), LARGEST),
         clock);
   }
 }

@@ -20,11 +20,11 @@ public record IngestSources(
     DefinitionSnapshots definitions,
     FormatsFactory formats) {
 
-  public static IngestSources of(KafkaSettings kafka) {
+  public static IngestSources of(KafkaSettings kafka, IngestOptions options) {
     return new IngestSources(
         KafkaSources.raw(kafka, Topics.DEVICE_MESSAGES),
         KafkaSources.control(kafka, IngestDefinitions.topics()),
         DefinitionSnapshots.of(kafka),
-        FormatsFactory.withRegistry(kafka.registryUrl()));
+        FormatsFactory.withRegistry(kafka.registryUrl(), options.maxUnpackedBytes()));
   }
 }

@@ -6,6 +6,7 @@ import io.millrace.jobs.Given;
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.kafka.RawMessage;
 import io.millrace.schemas.avro.DeadLetter;
+import io.millrace.udfs.Ids;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -85,6 +86,27 @@ class CheckFunctionTest {
     check(Given.message(2, "d1", "0123456789x"));
     assertThat(letters().get(0).getId()).isEqualTo(letters().get(1).getId());
     assertThat(letters().get(2).getId()).isNotEqualTo(letters().get(0).getId());
+  }
+
+  @Test
+  void a_cloud_event_is_known_by_its_source_and_id() throws Exception {
+    check(
+        Given.message(1, KEY, Given.bytes("{}"), event("plant", "7")),
+        Given.message(2, KEY, Given.bytes("{}"), event("plant", "7")),
+        Given.message(3, KEY, Given.bytes("{}"), event("other", "7")),
+        Given.message(4, KEY, Given.bytes("{}"), Map.of("ce_source", "plant", "ce_id", "7")));
+    List<CheckedMessage> messages = passed();
+    assertThat(messages.get(0).traceId()).isEqualTo(Ids.derive("cloudevent", "plant", "7"));
+    assertThat(messages.get(1).traceId()).isEqualTo(messages.get(0).traceId());
+    assertThat(messages.get(2).traceId()).isNotEqualTo(messages.get(0).traceId());
+    assertThat(messages)
+        .extracting(CheckedMessage::traceGiven)
+        .containsExactly(true, true, true, false);
+  }
+
+  private static Map<String, String> event(String source, String id) {
+    return Map.of(
+        "ce_specversion", "1.0", "ce_source", source, "ce_id", id, "traceparent", TRACEPARENT);
   }
 
   @Test

@@ -91,7 +91,8 @@ class IngestOnKafkaITCase {
 
     StreamExecutionEnvironment env = JobCluster.environment(checkpoints);
     IngestOptions options = IngestHarness.options();
-    IngestTopology.build(env, IngestSources.of(settings), IngestSinks.of(settings), options);
+    IngestTopology.build(
+        env, IngestSources.of(settings, options), IngestSinks.of(settings), options);
     JobClient job = env.executeAsync();
     try {
       await().atMost(PATIENCE).until(() -> observations(run).size() == 50);

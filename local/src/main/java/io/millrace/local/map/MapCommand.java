@@ -2,6 +2,7 @@ package io.millrace.local.map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.local.StackException;
+import io.millrace.udfs.codec.Codecs;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.Devices;
@@ -63,6 +64,12 @@ public final class MapCommand implements Callable<Integer> {
   private @Nullable Path source;
 
   @Option(
+      names = "--codec",
+      paramLabel = "FILE",
+      description = "The JavaScript program of the codec that the mapping names.")
+  private @Nullable Path codec;
+
+  @Option(
       names = "--header",
       paramLabel = "NAME=VALUE",
       description = "Headers of every message; 'source' is the mapping's own unless given.")
@@ -72,7 +79,7 @@ public final class MapCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-    try {
+    try (Codecs codecs = TrialDocuments.codecs(codec)) {
       TrialDevice sender = TrialDevice.of(device);
       JsonNode document = TrialDocuments.read(mapping);
       headers.putIfAbsent("source", document.path("match").path("source").asText(""));
@@ -80,7 +87,8 @@ public final class MapCommand implements Callable<Integer> {
       DryRun run =
           new DryRun(
               List.of(TrialDocuments.definition("mapping", document)),
-              all -> new MappingSet(all, sender.catalogue(), senders, new PayloadFormats()));
+              all ->
+                  new MappingSet(all, sender.catalogue(), senders, new PayloadFormats(), codecs));
       try (BufferedReader lines = Files.newBufferedReader(input, StandardCharsets.ISO_8859_1)) {
         TrialMessages messages = new TrialMessages(sender.id(), headers);
         messages.each(lines, (n, message) -> out.println(TrialReport.line(n, run.apply(message))));

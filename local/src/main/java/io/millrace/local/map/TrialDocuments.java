@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionState;
+import io.millrace.udfs.codec.Codec;
+import io.millrace.udfs.codec.CodecDefinition;
+import io.millrace.udfs.codec.Codecs;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.Device;
@@ -57,5 +60,19 @@ final class TrialDocuments {
     }
     SourceCompiler compiler = new SourceCompiler(Duration.ZERO);
     return new Sources(List.of(compiler.compile(definition("source", read(file)))));
+  }
+
+  /** A codec under whatever id it is asked for, or none. */
+  static Codecs codecs(@Nullable Path file) throws IOException, DefinitionException {
+    if (file == null) {
+      return Codecs.none();
+    }
+    String program = Files.readString(file);
+    try {
+      Codec.compile(file.toString(), program).close();
+    } catch (DefinitionException e) {
+      throw new DefinitionException(List.of(new Problem("", file + ": " + e.getMessage())));
+    }
+    return new Codecs(id -> new CodecDefinition(id, 1, program));
   }
 }

@@ -45,6 +45,24 @@ class MapCommandTest {
   }
 
   @Test
+  void runsACodec() throws IOException {
+    Path codec =
+        write("codec.js", "function Decoder(bytes, port) { return { bar: bytes[0] + port }; }");
+    String mapping =
+        MAPPING
+            .replace(
+                "\"objectType\"",
+                "\"codec\": {\"id\": \"c\", \"bytes\": \"payload.b\"}, \"objectType\"")
+            .replace("payload.bar", "double(decoded.bar)");
+    String[] options = {"--device", device.toString(), "--codec", codec.toString()};
+    assertThat(run(mapping, "{\"ts\":0,\"b\":\"Bw==\"}\n", options)).isZero();
+    assertThat(out.toString()).contains("\"properties\":{\"pressure\":8.0}");
+    Files.writeString(codec, "function Decoder( {");
+    assertThat(run(mapping, "{\"ts\":0,\"b\":\"Bw==\"}\n", options)).isEqualTo(2);
+    assertThat(err.toString()).contains("codec.js: line 1: SyntaxError");
+  }
+
+  @Test
   void printsCodeAndPathOfEachRefusal() throws IOException {
     String bytes = new String(new byte[] {'"', (byte) 0xFF, '"'}, StandardCharsets.ISO_8859_1);
     assertThat(run(MAPPING, "{\"ts\":0}\n" + bytes + "\n", "--device", device.toString()))

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The codecs that one thread runs. A codec starts when it is first asked for, and a version that
  * was replaced or removed ends with the next call. Whatever they do, a call gives an outcome and
  * throws nothing.
+ *
+ * <p>Their threads end by themselves when they have nothing to do.
  */
 public final class Codecs implements AutoCloseable {
   private final Function<String, @Nullable CodecDefinition> inForce;
@@ -19,9 +21,6 @@ public final class Codecs implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final Map<String, Running> running = new HashMap<>();
 
-  /**
-   * @param definition which of its versions it is, by identity
-   */
   private record Running(CodecDefinition definition, Codec codec, Suspension suspension) {}
 
   /**
@@ -65,7 +64,7 @@ public final class Codecs implements AutoCloseable {
   public void endReplaced() {
     for (Iterator<Running> each = running.values().iterator(); each.hasNext(); ) {
       Running one = each.next();
-      if (inForce.apply(one.definition().id()) != one.definition()) {
+      if (!one.definition().equals(inForce.apply(one.definition().id()))) {
         one.codec().close();
         each.remove();
       }
@@ -84,7 +83,7 @@ public final class Codecs implements AutoCloseable {
       return new CodecOutcome.Refused<>(CodecCode.UNKNOWN_CODEC, "There is no codec '" + id + "'");
     }
     Running known = running.get(id);
-    if (known == null || known.definition() != definition) {
+    if (known == null || !known.definition().equals(definition)) {
       endReplaced();
       known = new Running(definition, Codec.of(definition, limits), new Suspension());
       running.put(id, known);

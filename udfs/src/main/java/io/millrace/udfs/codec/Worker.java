@@ -3,7 +3,8 @@ package io.millrace.udfs.codec;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,20 @@ final class Worker {
 
   private static final long START_MILLIS = 60_000;
 
+  /** After that the thread ends, until the next call: there may be thousands of codecs. */
+  private static final long IDLE_SECONDS = 10;
+
   private final ExecutorService thread;
   private final long patienceMillis;
   private boolean lost;
 
   Worker(CodecLimits limits) {
     this.patienceMillis = limits.time().toMillis() * Watch.WALL_CLOCK_FACTOR + GRACE_MILLIS;
-    this.thread = Executors.newSingleThreadExecutor(Worker::daemon);
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Worker::daemon);
+    executor.allowCoreThreadTimeOut(true);
+    this.thread = executor;
   }
 
   /** Runs a script under its limits, or walks away from it. */

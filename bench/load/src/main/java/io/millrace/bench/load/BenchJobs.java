@@ -26,14 +26,14 @@ final class BenchJobs {
 
   /** The ingest job as it is shipped, but for the name of its topic. */
   static void ingest(StreamExecutionEnvironment env, KafkaSettings kafka, String topic) {
-    IngestSources shipped = IngestSources.of(kafka);
+    IngestOptions options = IngestOptions.of(IngestOptions.SET.parse());
+    IngestSources shipped = IngestSources.of(kafka, options);
     IngestSources sources =
         new IngestSources(
             KafkaSources.raw(kafka, topic),
             shipped.control(),
             shipped.definitions(),
             shipped.formats());
-    IngestTopology.build(
-        env, sources, IngestSinks.of(kafka), IngestOptions.of(IngestOptions.SET.parse()));
+    IngestTopology.build(env, sources, IngestSinks.of(kafka), options);
   }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record TraceId(String value, boolean given) {
   private static final String TRACEPARENT = "traceparent";
+  private static final String EVENT_VERSION = "ce_specversion";
+  private static final String EVENT_SOURCE = "ce_source";
+  private static final String EVENT_ID = "ce_id";
   private static final int MAX_BYTES = 256;
 
   /** W3C Trace Context, any version: version, trace id, parent id, flags. */
@@ -19,13 +22,18 @@ public record TraceId(String value, boolean given) {
       Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
   /**
-   * From the header {@code trace-id}, else from W3C {@code traceparent}, else from where the
+   * From the header {@code trace-id}, else of the CloudEvent that it is (in binary mode: what
+   * stands in the payload is not read yet), else from W3C {@code traceparent}, else from where the
    * message stands, so that a replay derives the same.
    */
   public static TraceId of(RawMessage message) {
     String header = text(message, Envelopes.TRACE_ID);
     if (header != null) {
       return new TraceId(header, true);
+    }
+    String event = event(message);
+    if (event != null) {
+      return new TraceId(event, true);
     }
     String parent = text(message, TRACEPARENT);
     Matcher matcher = W3C.matcher(parent == null ? "" : parent);
@@ -34,6 +42,15 @@ public record TraceId(String value, boolean given) {
     }
     String place = message.topic() + "/" + message.partition() + "/" + message.offset();
     return new TraceId(Ids.derive(place), false);
+  }
+
+  /** Source and id together name an event, and no other (CloudEvents 1.0, "id"). */
+  private static @Nullable String event(RawMessage message) {
+    String source = text(message, EVENT_SOURCE);
+    String id = text(message, EVENT_ID);
+    return text(message, EVENT_VERSION) == null || source == null || id == null
+        ? null
+        : Ids.derive("cloudevent", source, id);
   }
 
   private static @Nullable String text(RawMessage message, String header) {
