@@ -32,8 +32,7 @@ final class MqttDevices implements AutoCloseable {
     return new MqttDevices(builder(port));
   }
 
-  static MqttDevices encrypted(
-      int port, MqttClientSslConfig ssl, String user, String password) {
+  static MqttDevices encrypted(int port, MqttClientSslConfig ssl, String user, String password) {
     return new MqttDevices(
         builder(port)
             .sslConfig(ssl)
@@ -95,8 +94,7 @@ final class MqttDevices implements AutoCloseable {
             });
   }
 
-  private static @Nullable Throwable failure(
-      Mqtt5PublishResult result, @Nullable Throwable e) {
+  private static @Nullable Throwable failure(Mqtt5PublishResult result, @Nullable Throwable e) {
     return e != null ? e : result.getError().orElse(null);
   }
 
