@@ -16,7 +16,6 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /** A real broker in this JVM; what it stores survives a stop and a start on the same folder. */
 public final class KafkaBroker implements AutoCloseable {
-  /** What the service writes and reads beside control topics. */
   private static final String LOOPBACK = "PLAINTEXT://127.0.0.1:";
 
   private final Properties properties = new Properties();
