@@ -7,7 +7,10 @@ import io.millrace.local.cli.SetupCommand;
 import io.millrace.local.cli.StatusCommand;
 import io.millrace.local.cli.SubmitCommand;
 import io.millrace.local.cli.UpCommand;
+import io.millrace.local.conformance.ConformanceCommand;
+import io.millrace.local.deadletters.DeadLettersCommand;
 import io.millrace.local.demo.DemoCommand;
+import io.millrace.local.map.InferCommand;
 import io.millrace.local.map.MapCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +32,10 @@ import picocli.CommandLine.Command;
       SetupCommand.class,
       SubmitCommand.class,
       DemoCommand.class,
-      MapCommand.class
+      MapCommand.class,
+      InferCommand.class,
+      ConformanceCommand.class,
+      DeadLettersCommand.class
     })
 public final class Main {
   private Main() {}

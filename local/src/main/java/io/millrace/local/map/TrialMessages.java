@@ -1,11 +1,15 @@
 package io.millrace.local.map;
 
 import io.millrace.schemas.avro.Origin;
+import io.millrace.udfs.format.PayloadFormat;
+import io.millrace.udfs.format.RefusalCode;
+import io.millrace.udfs.format.RefusedException;
 import io.millrace.udfs.mapping.Message;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 
 /** Messages made of lines, as if they stood in a topic. */
@@ -29,6 +33,22 @@ record TrialMessages(String deviceId, Map<String, String> headers) {
         each.take(number, message(number, line.getBytes(StandardCharsets.ISO_8859_1)));
       }
     }
+  }
+
+  /** The payload that a line stands for: of a format that is no text, the line is base64. */
+  static byte[] payload(PayloadFormat format, String line) throws RefusedException {
+    byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+    return switch (format) {
+      case JSON, CSV, TEXT, NUMBER, SENML_JSON, CLOUDEVENTS_JSON -> bytes;
+      default -> {
+        try {
+          yield Base64.getDecoder().decode(line.strip());
+        } catch (IllegalArgumentException e) {
+          throw new RefusedException(
+              RefusalCode.WRONG_TYPE, "", "A line must be base64: " + e.getMessage());
+        }
+      }
+    };
   }
 
   private Message message(long line, byte[] payload) {

@@ -48,6 +48,11 @@ final class Outcome implements AutoCloseable {
     return ids(observations.values().stream().map(Observation::getId).toList());
   }
 
+  /** Observations with their repeats. */
+  int observationRecords() {
+    return observations.values().size();
+  }
+
   int alerts(AlertState state) {
     return ids(
         alerts.values().stream().filter(a -> a.getState() == state).map(Alert::getId).toList());

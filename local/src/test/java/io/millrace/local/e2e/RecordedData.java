@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** Recorded data that is read where it lies and never copied into the project. */
-final class RecordedData {
+public final class RecordedData {
   private RecordedData() {}
 
   /** The folder of a data set; skips the test where there is none, unless CI requires it. */
-  static Path folder(String name) {
+  public static Path folder(String name) {
     String base = System.getenv().getOrDefault("MILLRACE_DATA", "../../shared/data");
     Path folder = Path.of(base).resolve(name).toAbsolutePath().normalize();
     boolean there = Files.isDirectory(folder);

@@ -58,13 +58,22 @@ class LetterTopic {
       }
       consumer.assign(one);
       consumer.seek(partition, place.offset());
-      return consumer.poll(PATIENCE).records(partition).stream()
-          .findFirst()
-          .map(record -> original(record, place))
-          .orElseThrow(() -> new KafkaException("No answer within " + PATIENCE));
+      ConsumerRecord<byte[], byte[]> record = next(consumer);
+      return record.offset() == place.offset() ? original(record, place) : null;
     } catch (KafkaException e) {
       throw ProblemException.unavailable("Kafka", e);
     }
+  }
+
+  /** A poll may come back with nothing while there is something: it is asked again. */
+  private static ConsumerRecord<byte[], byte[]> next(KafkaConsumer<byte[], byte[]> consumer) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {
+        return record;
+      }
+    }
+    throw new KafkaException("No answer within " + PATIENCE);
   }
 
   private @Nullable Original original(

@@ -5,12 +5,12 @@ import io.millrace.udfs.codec.Codecs;
 import io.millrace.udfs.definition.DefinitionTable;
 import io.millrace.udfs.definition.Outcome;
 import io.millrace.udfs.definition.Problem;
-import io.millrace.udfs.device.Devices;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.mapping.Mapping;
 import io.millrace.udfs.mapping.MappingCompiler;
 import io.millrace.udfs.mapping.MappingSet;
 import io.millrace.udfs.mapping.MappingTests;
+import io.millrace.udfs.source.Sources;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,14 +89,13 @@ class MappingFamily {
   }
 
   private List<Problem> failures(Mapping mapping) {
-    try (Codecs running = codecs.open()) {
-      return MappingTests.failures(mapping, (one, devices) -> alone(one, devices, running));
-    }
-  }
-
-  private MappingSet alone(Mapping mapping, Devices devices, Codecs running) {
+    Sources known = sources.all();
     PayloadFormats formats = new PayloadFormats();
-    return new MappingSet(List.of(mapping), devices, sources.all(), formats, running);
+    try (Codecs running = codecs.open()) {
+      return MappingTests.failures(
+          mapping,
+          (alone, devices) -> new MappingSet(List.of(alone), devices, known, formats, running));
+    }
   }
 
   /** All that it is built upon, and all that is built upon it, as far as they are in force. */

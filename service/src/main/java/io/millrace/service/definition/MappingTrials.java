@@ -8,9 +8,15 @@ import io.millrace.service.problem.ProblemCode;
 import io.millrace.service.problem.ProblemException;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.DocumentReader;
+import io.millrace.udfs.format.DecodedPayload;
 import io.millrace.udfs.format.PayloadFormats;
+import io.millrace.udfs.format.RawPayload;
+import io.millrace.udfs.format.RefusedException;
 import io.millrace.udfs.mapping.DryRun;
 import io.millrace.udfs.mapping.MappingSet;
+import io.millrace.udfs.mapping.Message;
+import io.millrace.udfs.source.Source;
+import io.millrace.udfs.source.Sources;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Makes mappings ready to be tried, with the catalogue and the formats that the job has. */
+/** Makes mappings ready to be tried, with the catalogues and the formats that the job has. */
 @Component
 public class MappingTrials {
   private static final String UNNAMED = "trial";
@@ -28,7 +34,7 @@ public class MappingTrials {
   private final StoredSources sources;
   private final StoredCodecs codecs;
   private final Clock clock;
-  private final RegistryClient registry;
+  private final PayloadFormats formats;
 
   MappingTrials(
       DefinitionStore store,
@@ -42,16 +48,12 @@ public class MappingTrials {
     this.sources = sources;
     this.codecs = codecs;
     this.clock = clock;
-    this.registry = new RegistryClient(settings.registry().url());
+    this.formats = new PayloadFormats(new RegistryClient(settings.registry().url())::schema);
   }
 
   /** A mapping that was not saved; a problem with every error where it is none. */
   public DryRun of(JsonNode document) {
-    Document checked = JsonDocuments.document(document);
-    String id = document.path("id").asString(UNNAMED);
-    return dryRun(
-        new Definition(
-            Kind.MAPPINGS.word(), id, 0L, DefinitionState.ACTIVE, checked.json(), clock.instant()));
+    return dryRun(unsaved(document.path("id").asString(UNNAMED), document));
   }
 
   /**
@@ -60,6 +62,22 @@ public class MappingTrials {
    * @param version null for the present one
    */
   public DryRun of(String id, @Nullable Long version) {
+    return dryRun(saved(id, version));
+  }
+
+  /** A document as if it were saved under this id. */
+  public Definition unsaved(String id, JsonNode document) {
+    String json = JsonDocuments.document(document).json();
+    return new Definition(
+        Kind.MAPPINGS.word(), id, 0L, DefinitionState.ACTIVE, json, clock.instant());
+  }
+
+  /**
+   * A mapping that was saved; a problem where there is none.
+   *
+   * @param version null for the present one
+   */
+  public Definition saved(String id, @Nullable Long version) {
     if (!DocumentReader.ID.matcher(id).matches()) {
       throw DefinitionService.absent(Kind.MAPPINGS, id);
     }
@@ -67,30 +85,41 @@ public class MappingTrials {
         version == null
             ? store.find(Kind.MAPPINGS, id).filter(d -> d.state() != DefinitionState.REMOVED)
             : store.version(Kind.MAPPINGS, id, version);
-    StoredDefinition stored = found.orElseThrow(() -> DefinitionService.absent(Kind.MAPPINGS, id));
-    return dryRun(
-        new Definition(
-            stored.kind().word(),
-            id,
-            stored.version(),
-            DefinitionState.ACTIVE,
-            stored.document(),
-            stored.updatedAt()));
+    return found.orElseThrow(() -> DefinitionService.absent(Kind.MAPPINGS, id)).toAvro();
   }
 
-  private DryRun dryRun(Definition mapping) {
+  /** A mapping on trial, with those that it extends, to be closed; a problem with every error. */
+  public DryRun dryRun(Definition mapping) {
     try {
       StoredDevices devices = new StoredDevices(store);
-      PayloadFormats formats = new PayloadFormats(registry::schema);
+      Sources known = sources.all();
       return new DryRun(
           List.of(mapping),
           mappings.others(mapping),
-          compiled -> new MappingSet(compiled, devices, sources.all(), formats, codecs.open()));
+          compiled -> new MappingSet(compiled, devices, known, formats, codecs.open()));
     } catch (DefinitionException e) {
       throw new ProblemException(
           ProblemCode.INVALID_DEFINITION,
           "The mapping cannot be used",
           Map.of("errors", e.problems()));
     }
+  }
+
+  /** Reads the payloads of messages as the job does, with the sources that are saved. */
+  public Decoder decoder() {
+    Sources known = sources.all();
+    return message -> {
+      Source source = known.of(message.source());
+      RawPayload raw =
+          new RawPayload(
+              message.payload(), message.contentType(), message.headers(), message.receivedAt());
+      return formats.read(raw, source == null ? null : source.format());
+    };
+  }
+
+  /** Reads payloads. */
+  @FunctionalInterface
+  public interface Decoder {
+    DecodedPayload decode(Message message) throws RefusedException;
   }
 }

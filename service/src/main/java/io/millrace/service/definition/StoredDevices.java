@@ -1,6 +1,5 @@
 package io.millrace.service.definition;
 
-import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionState;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.device.Device;
@@ -51,16 +50,8 @@ final class StoredDevices implements Devices {
   }
 
   private Optional<Device> compile(StoredDefinition stored) {
-    Definition definition =
-        new Definition(
-            stored.kind().word(),
-            stored.id(),
-            stored.version(),
-            stored.state(),
-            stored.document(),
-            stored.updatedAt());
     try {
-      return Optional.of(compiler.compile(definition));
+      return Optional.of(compiler.compile(stored.toAvro()));
     } catch (DefinitionException e) {
       // Saved by an older release: the jobs do not know it either.
       return Optional.empty();

@@ -52,15 +52,7 @@ class StoredSources {
     List<Source> sources = new ArrayList<>();
     for (StoredDefinition stored : store.active(Kind.SOURCES)) {
       try {
-        sources.add(
-            COMPILER.compile(
-                new Definition(
-                    stored.kind().word(),
-                    stored.id(),
-                    stored.version(),
-                    stored.state(),
-                    stored.document(),
-                    stored.updatedAt())));
+        sources.add(COMPILER.compile(stored.toAvro()));
       } catch (DefinitionException e) {
         // Saved by an older release: the jobs set it aside as well.
         LOG.warn("Source {} is not understood any more: {}", stored.id(), e.getMessage());

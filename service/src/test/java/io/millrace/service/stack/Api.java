@@ -47,6 +47,11 @@ public final class Api {
     return send("POST", path, new byte[0], headers);
   }
 
+  public Answer postJson(String path, String body) {
+    return send(
+        "POST", path, body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
+  }
+
   public Answer putJson(String path, String body, String... headers) {
     return put(path, "application/json", body.getBytes(StandardCharsets.UTF_8), headers);
   }

@@ -2,10 +2,12 @@ package io.millrace.service.stack;
 
 import io.millrace.schemas.Topic;
 import io.millrace.schemas.TopicCatalogue;
+import io.millrace.schemas.Topics;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,6 +18,9 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /** A real broker in this JVM; what it stores survives a stop and a start on the same folder. */
 public final class KafkaBroker implements AutoCloseable {
+  /** What the service writes and reads beside control topics. */
+  private static final Set<String> DATA = Set.of(Topics.DEVICE_MESSAGES, Topics.DEAD_LETTERS);
+
   private static final String LOOPBACK = "PLAINTEXT://127.0.0.1:";
   private final Properties properties = new Properties();
   private final int port;
@@ -74,11 +79,7 @@ public final class KafkaBroker implements AutoCloseable {
     settings.put("bootstrap.servers", bootstrapServers());
     try (Admin admin = Admin.create(settings)) {
       admin
-          .createTopics(
-              TopicCatalogue.topics().stream()
-                  .filter(topic -> topic.name().startsWith("control-"))
-                  .map(KafkaBroker::topic)
-                  .toList())
+          .createTopics(TopicCatalogue.topics().stream().map(KafkaBroker::topic).toList())
           .all()
           .get();
     }

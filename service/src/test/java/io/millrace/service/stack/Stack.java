@@ -133,7 +133,7 @@ public final class Stack {
   }
 
   private void putTemplates() throws Exception {
-    for (String name : new String[] {"objects", "alerts"}) {
+    for (String name : new String[] {"objects", "alerts", "dead-letters"}) {
       Path file = Path.of("..", "deploy", "elasticsearch", name + "-template.json");
       elasticsearch("PUT", "/_index_template/" + name, Files.readString(file));
     }

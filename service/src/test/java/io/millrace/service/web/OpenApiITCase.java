@@ -39,8 +39,15 @@ class OpenApiITCase {
             "post /api/v1/rules/{id}:resume",
             "get /api/v1/objects/{type}",
             "get /api/v1/objects/{type}/{id}",
+            "post /api/v1/objects/{type}/{id}/commands",
+            "post /api/v1/devices/{id}/commands",
             "get /api/v1/alerts",
             "get /api/v1/alerts/{id}",
+            "get /api/v1/dead-letters",
+            "get /api/v1/dead-letters/groups",
+            "get /api/v1/dead-letters/{id}",
+            "post /api/v1/dead-letters:try",
+            "post /api/v1/dead-letters:replay",
             "get /health/live",
             "get /health/ready");
   }

@@ -89,6 +89,10 @@ public record Mapping(
   private List<Expression> expressions() {
     List<@Nullable Expression> all = new ArrayList<>();
     all.add(match.when());
+    if (codec != null) {
+      all.add(codec.bytes());
+      all.add(codec.port());
+    }
     all.add(observedAt);
     all.add(deviceId == null ? null : deviceId.expression());
     all.add(objectId == null ? null : objectId.expression());

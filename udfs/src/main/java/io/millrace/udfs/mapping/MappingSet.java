@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Maps messages by all mappings in force; the same for live, dry-run and replay. */
-public final class MappingSet {
+public final class MappingSet implements AutoCloseable {
   private final List<Mapping> mappings;
   private final Devices devices;
   private final PayloadFormats formats;
@@ -53,6 +53,12 @@ public final class MappingSet {
     this.codecs = codecs;
     this.sources = sources;
     this.plans = new ReadPlans(this.mappings);
+  }
+
+  /** Ends the codecs that it was given; for those who give it codecs of its own. */
+  @Override
+  public void close() {
+    codecs.close();
   }
 
   /** How a message's payload is read. */

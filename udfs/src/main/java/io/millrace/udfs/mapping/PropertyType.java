@@ -76,7 +76,7 @@ public record PropertyType(FieldType kind, @Nullable PropertyType items, List<St
   }
 
   /** The value in this type, or null where it is not accepted. */
-  @Nullable Object cast(Object value) {
+  public @Nullable Object cast(Object value) {
     return switch (kind) {
       case STRING -> Casts.toText(value);
       case LONG -> Casts.toLong(value);

@@ -1,0 +1,86 @@
+package io.millrace.local.conformance;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a suite's files against the code that the ingest job runs; needs no server. */
+@Command(
+    name = "conformance",
+    description = {
+      "Runs the cases of public suites against the code that reads device messages;",
+      "needs no server. Names each case that fails and ends with the line",
+      "'N passed, N failed'. Exit status 0 if none failed, else 1."
+    },
+    mixinStandardHelpOptions = true)
+public final class ConformanceCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "SUITE", description = "One of ${COMPLETION-CANDIDATES}.")
+  private SuiteKind kind = SuiteKind.JSON;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Files or folders with the suite's cases.")
+  private List<Path> files = List.of();
+
+  @Option(names = "--verbose", description = "Names the cases that pass, too.")
+  private boolean verbose;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    Suite suite = kind.suite();
+    List<CaseResult> results = new ArrayList<>();
+    List<Path> found = new ArrayList<>();
+    for (Path file : CaseFiles.of(files, suite.endings())) {
+      if (Files.isRegularFile(file)) {
+        found.add(file);
+      } else {
+        results.add(CaseResult.failed(file.toString(), "there is no such file"));
+      }
+    }
+    for (Path file : found) {
+      results.addAll(run(suite, file));
+    }
+    if (results.isEmpty()) {
+      results.add(CaseResult.failed(files.toString(), "there are no cases in it"));
+    }
+    return report(out, results.stream().distinct().toList());
+  }
+
+  private static List<CaseResult> run(Suite suite, Path file) {
+    try {
+      return suite.run(file);
+    } catch (IOException e) {
+      return List.of(CaseResult.failed(file.toString(), "cannot be read: " + e.getMessage()));
+    }
+  }
+
+  private int report(PrintWriter out, List<CaseResult> results) {
+    for (CaseResult result : results) {
+      if (!result.passed()) {
+        out.println("failed " + result.name() + ": " + result.failure());
+      } else if (verbose) {
+        out.println("passed " + result.name());
+      }
+    }
+    long failed = results.stream().filter(result -> !result.passed()).count();
+    out.println((results.size() - failed) + " passed, " + failed + " failed");
+    out.flush();
+    return failed == 0 ? 0 : 1;
+  }
+}
