@@ -21,7 +21,6 @@ import io.millrace.udfs.dispatch.Resolver;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -108,9 +107,8 @@ public final class ResolveFunction
   public void processBroadcastElement(
       ControlRecord record, Context context, Collector<DeviceCommand> out) throws Exception {
     reporter.reportUnreadable(record, context::output);
-    Optional<Reception> reception = devices.receive(record);
-    if (reception.isPresent()) {
-      reporter.report(ControlTopic.DEVICES.kind(), record, reception.get(), context::output);
+    for (Reception reception : devices.receive(record)) {
+      reporter.report(ControlTopic.DEVICES.kind(), reception, context::output);
       catalogue.set(record.id(), devices.table().get(record.id()));
     }
   }

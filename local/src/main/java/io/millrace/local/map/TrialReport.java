@@ -29,6 +29,10 @@ final class TrialReport {
       ArrayNode refused = line.putArray("refused");
       result.refusals().forEach(r -> refused.add(refusal(r)));
     }
+    if (!result.skipped().isEmpty()) {
+      ArrayNode skipped = line.putArray("skipped");
+      result.skipped().forEach(r -> skipped.add(refusal(r)));
+    }
     return line.toString();
   }
 

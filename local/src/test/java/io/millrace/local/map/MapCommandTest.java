@@ -63,6 +63,15 @@ class MapCommandTest {
   }
 
   @Test
+  void printsWhatIsSkipped() throws IOException {
+    String lenient = MAPPING.replace("\"required\": true", "\"onFailure\": \"skip\"");
+    assertThat(run(lenient, "{\"ts\":0,\"bar\":\"8\"}\n", "--device", device.toString())).isZero();
+    assertThat(out.toString())
+        .contains(
+            "\"properties\":{}", "\"skipped\":[{\"code\":\"wrong-type\",\"path\":\"pressure\"");
+  }
+
+  @Test
   void printsCodeAndPathOfEachRefusal() throws IOException {
     String bytes = new String(new byte[] {'"', (byte) 0xFF, '"'}, StandardCharsets.ISO_8859_1);
     assertThat(run(MAPPING, "{\"ts\":0}\n" + bytes + "\n", "--device", device.toString()))

@@ -2,12 +2,10 @@ package io.millrace.service.stack;
 
 import io.millrace.schemas.Topic;
 import io.millrace.schemas.TopicCatalogue;
-import io.millrace.schemas.Topics;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,9 +16,6 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /** A real broker in this JVM; what it stores survives a stop and a start on the same folder. */
 public final class KafkaBroker implements AutoCloseable {
-  /** What the service writes and reads beside control topics. */
-  private static final Set<String> DATA = Set.of(Topics.DEVICE_MESSAGES, Topics.DEAD_LETTERS);
-
   private static final String LOOPBACK = "PLAINTEXT://127.0.0.1:";
   private final Properties properties = new Properties();
   private final int port;
