@@ -24,15 +24,20 @@ final class Service {
   record Answer(int status, JsonNode body) {}
 
   Answer put(String kind, String id, String document) {
-    return call("PUT", "/api/v1/" + kind + "/" + id, document);
+    return call("PUT", "/api/v1/" + kind + "/" + id, "application/json", document);
+  }
+
+  /** Saves a codec by its program. */
+  Answer putProgram(String id, String program) {
+    return call("PUT", "/api/v1/codecs/" + id, "text/javascript", program);
   }
 
   Answer delete(String kind, String id) {
-    return call("DELETE", "/api/v1/" + kind + "/" + id, "");
+    return call("DELETE", "/api/v1/" + kind + "/" + id, "application/json", "");
   }
 
   Answer get(String path) {
-    return call("GET", path, "");
+    return call("GET", path, "application/json", "");
   }
 
   /** How many objects of a type the search finds; 0 where the type is not known yet. */
@@ -45,11 +50,11 @@ final class Service {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private Answer call(String method, String path, String body) {
+  private Answer call(String method, String path, String type, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(Duration.ofSeconds(20))
-            .header("Content-Type", "application/json")
+            .header("Content-Type", type)
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {

@@ -27,7 +27,8 @@ final class AvroValues {
 
   AvroValues(AvroInput input) {
     this.input = input;
-    this.left = (long) input.remaining() * VALUES_PER_BYTE + VALUES_MORE;
+    long bySize = (long) input.remaining() * VALUES_PER_BYTE + VALUES_MORE;
+    this.left = Math.min(bySize, DecodeLimits.MOST_VALUES);
   }
 
   @Nullable Object read(Schema schema) throws RefusedException {

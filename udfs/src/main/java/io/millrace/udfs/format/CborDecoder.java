@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * looked at but for those of big numbers.
  */
 final class CborDecoder implements PayloadDecoder {
-  private static final CBORFactory FACTORY = new CBORFactory();
+  private static final CBORFactory FACTORY =
+      CBORFactory.builder().streamReadConstraints(DecodeLimits.JACKSON).build();
   private static final JacksonValues VALUES = new JacksonValues(RefusalCode.MALFORMED_CBOR, false);
 
   @Override

@@ -16,6 +16,7 @@ final class JsonDecoder implements PayloadDecoder {
           // A table of names that many threads fill must not decide on a single message.
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .streamReadConstraints(DecodeLimits.JACKSON)
           .build();
 
   private static final JacksonValues VALUES = new JacksonValues(RefusalCode.MALFORMED_JSON, true);

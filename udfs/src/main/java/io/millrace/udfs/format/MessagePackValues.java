@@ -22,6 +22,7 @@ final class MessagePackValues {
 
   private final MessageUnpacker unpacker;
   private final int size;
+  private int left = DecodeLimits.MOST_VALUES;
 
   /**
    * @param size bytes of the payload: no text, no bytes and no collection in it can be longer
@@ -36,8 +37,8 @@ final class MessagePackValues {
   }
 
   private @Nullable Object value(int depth) throws IOException, RefusedException {
-    if (depth > MAX_DEPTH) {
-      throw MessagePackDecoder.refused("Nested deeper than " + MAX_DEPTH);
+    if (depth > MAX_DEPTH || left-- <= 0) {
+      throw MessagePackDecoder.refused("Nested too deep, or too many values");
     }
     MessageFormat format = unpacker.getNextFormat();
     return switch (format.getValueType()) {
