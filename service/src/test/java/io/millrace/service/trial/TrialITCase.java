@@ -27,7 +27,8 @@ class TrialITCase {
   static void save() throws Exception {
     api = RunningService.shared().api();
     assertThat(api.putJson("/api/v1/mappings/trial-pump", MAPPING).status()).isIn(200, 201);
-    assertThat(api.putJson("/api/v1/devices/pump-7", "{\"id\":\"pump-7\",\"type\":\"pump\"}").status())
+    assertThat(
+            api.putJson("/api/v1/devices/pump-7", "{\"id\":\"pump-7\",\"type\":\"pump\"}").status())
         .isIn(200, 201);
   }
 
@@ -68,7 +69,8 @@ class TrialITCase {
             .json();
     assertThat(result.at("/messages/0/observations/0/properties/pressure").asDouble()).isEqualTo(3);
     assertThat(api.get("/api/v1/mappings/trial-pump").json().path("version").asInt()).isEqualTo(1);
-    assertThat(dryRun("{\"version\": 1, \"messages\": [{\"payload\": 1}]}").status()).isEqualTo(200);
+    assertThat(dryRun("{\"version\": 1, \"messages\": [{\"payload\": 1}]}").status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -82,10 +84,15 @@ class TrialITCase {
     assertThat(dryRun("{\"messages\": []}").status()).isEqualTo(422);
     assertThat(dryRun("{\"messages\": [" + messages(1001) + "]}").status()).isEqualTo(422);
     assertThat(dryRun("{").status()).isEqualTo(400);
-    assertThat(dryRun("{\"mapping\": {\"id\": \"trial-pump\"}, \"messages\": [{\"payload\": 1}]}").text("code"))
+    assertThat(
+            dryRun("{\"mapping\": {\"id\": \"trial-pump\"}, \"messages\": [{\"payload\": 1}]}")
+                .text("code"))
         .isEqualTo("invalid-definition");
-    assertThat(dryRun("{\"version\": 99, \"messages\": [{\"payload\": 1}]}").status()).isEqualTo(404);
-    assertThat(api.postJson("/api/v1/mappings/nowhere:dry-run", "{\"messages\": [{\"payload\": 1}]}").status())
+    assertThat(dryRun("{\"version\": 99, \"messages\": [{\"payload\": 1}]}").status())
+        .isEqualTo(404);
+    assertThat(
+            api.postJson("/api/v1/mappings/nowhere:dry-run", "{\"messages\": [{\"payload\": 1}]}")
+                .status())
         .isEqualTo(404);
     String large = "{\"messages\": [{\"payloadText\": \"" + "x".repeat(1 << 20) + "\"}]}";
     assertThat(dryRun(large).status()).isEqualTo(413);
@@ -95,7 +102,10 @@ class TrialITCase {
   void proposesAMappingThatCanBeSaved() {
     String samples =
         IntStream.range(0, 20)
-            .mapToObj(i -> "{\"payload\": {\"id\": \"m%d\", \"ts\": 17672688%02d, \"temp_c\": 21.5}}".formatted(i % 4, i))
+            .mapToObj(
+                i ->
+                    "{\"payload\": {\"id\": \"m%d\", \"ts\": 17672688%02d, \"temp_c\": 21.5}}"
+                        .formatted(i % 4, i))
             .collect(Collectors.joining(","));
     Answer answer =
         api.postJson(
@@ -112,7 +122,8 @@ class TrialITCase {
     assertThat(proposal.at("/notes/0").asString()).contains("Message 20", "malformed-json");
     String document = proposal.path("mapping").toString();
     assertThat(api.putJson("/api/v1/mappings/trial-rooms", document).status()).isIn(200, 201);
-    assertThat(api.postJson("/api/v1/mappings:infer", "{\"messages\": [{\"payload\": {}}]}").status())
+    assertThat(
+            api.postJson("/api/v1/mappings:infer", "{\"messages\": [{\"payload\": {}}]}").status())
         .isEqualTo(422);
   }
 

@@ -1,6 +1,7 @@
 package io.millrace.udfs.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -166,7 +167,10 @@ class InferenceTest {
     assertField(proposal, "home", "payload.home", "geo-point", null);
     assertThat(proposal.fields())
         .anyMatch(f -> f.expression().equals("{'lat': payload.lat, 'lon': payload.lon}"));
-    assertThat(proposal.fields()).hasSize(4);
+    assertThat(proposal.fields())
+        .extracting(ProposedField::name)
+        .doesNotHaveDuplicates()
+        .hasSize(4);
   }
 
   @Test
@@ -217,8 +221,7 @@ class InferenceTest {
     Map<String, String> headers =
         Map.of("site", "north", "content-type", "text/plain", "ce_time", "2026-01-01T00:00:00Z");
     Proposal proposal =
-        Inference.propose(
-            List.of(new Sample("d", headers, 5L)), new Wish(null, "Plant/1", null));
+        Inference.propose(List.of(new Sample("d", headers, 5L)), new Wish(null, "Plant/1", null));
     assertField(proposal, "site", "headers.site", "string", null);
     assertField(proposal, "value", "payload", "long", null);
     assertThat(proposal.fields()).hasSize(2);
@@ -230,9 +233,7 @@ class InferenceTest {
   @Test
   void nothingIsProposedOfNothing() {
     for (String payload : List.of("{}", "null", "[]", "{'a':null}", "{'a':[{}]}")) {
-      assertThatThrownBy(() -> infer(payload))
-          .as(payload)
-          .isInstanceOf(InferenceException.class);
+      assertThatThrownBy(() -> infer(payload)).as(payload).isInstanceOf(InferenceException.class);
     }
   }
 
