@@ -19,7 +19,8 @@ class ArchitectureTest {
 
   @Test
   void sees_the_classes_of_every_job() {
-    for (String job : new String[] {"ingest", "rules", "objectify", "projection", "runtime"}) {
+    for (String job :
+        new String[] {"ingest", "rules", "objectify", "projection", "dispatch", "runtime"}) {
       assertThat(JOBS.containPackage("io.millrace.jobs." + job)).as(job).isTrue();
     }
   }
@@ -46,7 +47,8 @@ class ArchitectureTest {
             "io.millrace.jobs.ingest..",
             "io.millrace.jobs.rules..",
             "io.millrace.jobs.objectify..",
-            "io.millrace.jobs.projection..")
+            "io.millrace.jobs.projection..",
+            "io.millrace.jobs.dispatch..")
         .check(JOBS);
   }
 

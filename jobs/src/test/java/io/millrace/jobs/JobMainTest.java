@@ -3,6 +3,7 @@ package io.millrace.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.jobs.dispatch.DispatchJob;
 import io.millrace.jobs.ingest.IngestJob;
 import io.millrace.jobs.objectify.ObjectifyJob;
 import io.millrace.jobs.projection.ProjectionJob;
@@ -26,7 +27,8 @@ class JobMainTest {
         "ingest", IngestJob::main,
         "rules", RulesJob::main,
         "objectify", ObjectifyJob::main,
-        "projection", ProjectionJob::main);
+        "projection", ProjectionJob::main,
+        "dispatch", DispatchJob::main);
   }
 
   @ParameterizedTest

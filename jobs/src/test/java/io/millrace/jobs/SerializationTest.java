@@ -4,6 +4,8 @@ import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithout
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.jobs.dispatch.Commands;
+import io.millrace.jobs.dispatch.Request;
 import io.millrace.jobs.ingest.CheckedMessage;
 import io.millrace.jobs.runtime.JobEnvironment;
 import io.millrace.jobs.runtime.definition.ControlRecord;
@@ -13,9 +15,12 @@ import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.jobs.runtime.kafka.RawMessage;
 import io.millrace.jobs.runtime.kafka.Unreadable;
 import io.millrace.schemas.avro.Alert;
+import io.millrace.schemas.avro.CommandOutcome;
 import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionAck;
+import io.millrace.schemas.avro.DeviceCommand;
+import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectState;
 import io.millrace.schemas.avro.Observation;
@@ -61,6 +66,9 @@ class SerializationTest {
         Observation.class,
         Alert.class,
         ObjectEvent.class,
+        ObjectCommand.class,
+        DeviceCommand.class,
+        CommandOutcome.class,
         DeadLetter.class,
         Definition.class,
         DefinitionAck.class,
@@ -85,6 +93,14 @@ class SerializationTest {
     assertThat(back.value()).isNull();
     assertThat(back.unreadable().code()).isEqualTo("malformed-record");
     assertThat(back.unreadable().message().value()).isEqualTo(Given.bytes("?"));
+  }
+
+  @Test
+  void a_request_comes_back_with_its_command_or_its_event() throws IOException {
+    Request command = Request.of(Commands.toDevice("c1", "d1"), "object-commands", 1, 2);
+    Request change = Request.of(Commands.change(3, 21.5), "object-events", 0, 4);
+    assertThat(roundTrip(Request.type(), command)).isEqualTo(command);
+    assertThat(roundTrip(Request.type(), change)).isEqualTo(change);
   }
 
   @Test

@@ -2,6 +2,10 @@ package io.millrace.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.jobs.dispatch.DispatchOptions;
+import io.millrace.jobs.dispatch.DispatchSinks;
+import io.millrace.jobs.dispatch.DispatchSources;
+import io.millrace.jobs.dispatch.DispatchTopology;
 import io.millrace.jobs.ingest.IngestOptions;
 import io.millrace.jobs.ingest.IngestSinks;
 import io.millrace.jobs.ingest.IngestSources;
@@ -46,6 +50,7 @@ class TopologyGraphTest {
                     job("ingest", guarantee, IngestOptions.SET, TopologyGraphTest::ingest),
                     job("rules", guarantee, RulesOptions.SET, TopologyGraphTest::rules),
                     job("objectify", guarantee, ObjectifyOptions.SET, TopologyGraphTest::objectify),
+                    job("dispatch", guarantee, DispatchOptions.SET, TopologyGraphTest::dispatch),
                     job(
                         "projection",
                         guarantee,
@@ -100,6 +105,12 @@ class TopologyGraphTest {
   private static void objectify(StreamExecutionEnvironment env, OptionValues values) {
     KafkaSettings kafka = KafkaSettings.of("objectify", values);
     ObjectifyTopology.build(env, ObjectifySources.of(kafka), ObjectifySinks.of(kafka), CLOCK);
+  }
+
+  private static void dispatch(StreamExecutionEnvironment env, OptionValues values) {
+    KafkaSettings kafka = KafkaSettings.of("dispatch", values);
+    DispatchTopology.build(
+        env, DispatchSources.of(kafka), DispatchSinks.of(kafka), DispatchOptions.of(values));
   }
 
   private static void projection(StreamExecutionEnvironment env, OptionValues values) {

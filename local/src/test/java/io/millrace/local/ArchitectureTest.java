@@ -24,7 +24,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"schemas", "udfs", "jobs", "service", "local"})
+  @ValueSource(strings = {"schemas", "udfs", "jobs", "service", "bridge", "local"})
   void everyModuleIsSeen(String name) {
     assertThat(module(name))
         .as("classes of %s, built before this test", name)
@@ -54,6 +54,7 @@ class ArchitectureTest {
             "org.apache.kafka..",
             "io.millrace.jobs..",
             "io.millrace.service..",
+            "io.millrace.bridge..",
             "io.millrace.local..")
         .check(module("udfs"));
   }
@@ -63,7 +64,11 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.millrace.service..", "io.millrace.local..", "org.springframework..")
+        .resideInAnyPackage(
+            "io.millrace.service..",
+            "io.millrace.bridge..",
+            "io.millrace.local..",
+            "org.springframework..")
         .check(module("jobs"));
   }
 
@@ -85,16 +90,32 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(FLINK, "io.millrace.jobs..", "io.millrace.local..")
+        .resideInAnyPackage(
+            FLINK, "io.millrace.jobs..", "io.millrace.bridge..", "io.millrace.local..")
         .check(module("service"));
   }
 
   @Test
-  void theStackStartsJobsAndServiceAsProcessesAndKnowsNoneOfTheirClasses() {
+  void theBridgeNeedsNeitherFlinkNorSpring() {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(FLINK, "io.millrace.jobs..", "io.millrace.service..")
+        .resideInAnyPackage(
+            FLINK,
+            "org.springframework..",
+            "io.millrace.jobs..",
+            "io.millrace.service..",
+            "io.millrace.local..")
+        .check(module("bridge"));
+  }
+
+  @Test
+  void theStackStartsJobsServiceAndBridgeAsProcessesAndKnowsNoneOfTheirClasses() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            FLINK, "io.millrace.jobs..", "io.millrace.service..", "io.millrace.bridge..")
         .check(module("local"));
   }
 }

@@ -3,9 +3,12 @@ package io.millrace.schemas;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.schemas.avro.Alert;
+import io.millrace.schemas.avro.CommandOutcome;
 import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionAck;
+import io.millrace.schemas.avro.DeviceCommand;
+import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.Observation;
 import java.io.IOException;
@@ -25,6 +28,9 @@ public final class TopicCatalogue {
           "Observation", Observation.getClassSchema(),
           "Alert", Alert.getClassSchema(),
           "ObjectEvent", ObjectEvent.getClassSchema(),
+          "ObjectCommand", ObjectCommand.getClassSchema(),
+          "DeviceCommand", DeviceCommand.getClassSchema(),
+          "CommandOutcome", CommandOutcome.getClassSchema(),
           "DeadLetter", DeadLetter.getClassSchema(),
           "Definition", Definition.getClassSchema(),
           "DefinitionAck", DefinitionAck.getClassSchema());

@@ -5,12 +5,16 @@ public final class Topics {
   public static final String DEVICE_MESSAGES = "device-messages";
   public static final String OBSERVATIONS = "observations";
   public static final String OBJECT_EVENTS = "object-events";
+  public static final String OBJECT_COMMANDS = "object-commands";
+  public static final String DEVICE_COMMANDS = "device-commands";
+  public static final String COMMAND_OUTCOMES = "command-outcomes";
   public static final String ALERTS = "alerts";
   public static final String DEAD_LETTERS = "dead-letters";
   public static final String CONTROL_DEVICES = "control-devices";
   public static final String CONTROL_MAPPINGS = "control-mappings";
   public static final String CONTROL_SOURCES = "control-sources";
   public static final String CONTROL_RULES = "control-rules";
+  public static final String CONTROL_CODECS = "control-codecs";
   public static final String CONTROL_ACKS = "control-acks";
 
   private Topics() {}

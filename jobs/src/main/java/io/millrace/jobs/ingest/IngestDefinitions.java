@@ -5,6 +5,9 @@ import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.definition.DefinitionControl;
 import io.millrace.jobs.runtime.definition.Reception;
 import io.millrace.schemas.avro.Definition;
+import io.millrace.udfs.codec.CodecCompiler;
+import io.millrace.udfs.codec.CodecDefinition;
+import io.millrace.udfs.codec.Codecs;
 import io.millrace.udfs.definition.DefinitionCompiler;
 import io.millrace.udfs.device.Device;
 import io.millrace.udfs.device.DeviceCompiler;
@@ -22,15 +25,17 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.OperatorStateStore;
 
 /** The definitions of one subtask, and the mappings in force that they make. */
-final class IngestDefinitions {
+final class IngestDefinitions implements AutoCloseable {
   /** The kinds that are read, all by one stream. */
   static final ControlTopic[] TOPICS = {
-    ControlTopic.MAPPINGS, ControlTopic.DEVICES, ControlTopic.SOURCES
+    ControlTopic.MAPPINGS, ControlTopic.DEVICES, ControlTopic.SOURCES, ControlTopic.CODECS
   };
 
   private final DefinitionControl<Mapping> mappings;
   private final DefinitionControl<Device> devices;
   private final DefinitionControl<Source> sources;
+  private final DefinitionControl<CodecDefinition> codecs;
+  private final Codecs running;
   private final PayloadFormats formats;
   private MappingSet mappingSet;
 
@@ -44,6 +49,9 @@ final class IngestDefinitions {
     this.mappings = control(ControlTopic.MAPPINGS, new MappingCompiler(), state);
     this.devices = control(ControlTopic.DEVICES, new DeviceCompiler(), state);
     this.sources = control(ControlTopic.SOURCES, new SourceCompiler(futureTolerance), state);
+    this.codecs = control(ControlTopic.CODECS, new CodecCompiler(), state);
+    this.running = new Codecs(codecs.table()::get);
+    codecs.prime(snapshots.codecs().read());
     devices.prime(snapshots.devices().read());
     sources.prime(snapshots.sources().read());
     mappings.prime(snapshots.mappings().read());
@@ -63,12 +71,20 @@ final class IngestDefinitions {
         switch (topic(record)) {
           case DEVICES -> devices.receive(record);
           case SOURCES -> sources.receive(record);
+          case CODECS -> codecs.receive(record);
           default -> mappings.receive(record);
         };
     if (!receptions.isEmpty()) {
+      running.endReplaced();
       mappingSet = mappingSet();
     }
     return receptions;
+  }
+
+  /** Ends the codecs. */
+  @Override
+  public void close() {
+    running.close();
   }
 
   /** The names of the topics. */
@@ -89,7 +105,8 @@ final class IngestDefinitions {
         mappings.table().values(),
         devices.table()::get,
         new Sources(sources.table().values()),
-        formats);
+        formats,
+        running);
   }
 
   private static <T> DefinitionControl<T> control(

@@ -167,6 +167,13 @@ public final class IngestFunction
   }
 
   @Override
+  public void close() {
+    if (definitions != null) {
+      definitions.close();
+    }
+  }
+
+  @Override
   public void snapshotState(FunctionSnapshotContext context) {
     // The broadcast state is kept up to date with each definition.
   }

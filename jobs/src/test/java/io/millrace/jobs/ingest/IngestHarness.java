@@ -51,7 +51,8 @@ final class IngestHarness implements AutoCloseable {
         new DefinitionSnapshots(
             () -> of(ControlTopic.MAPPINGS, all),
             () -> of(ControlTopic.DEVICES, all),
-            () -> of(ControlTopic.SOURCES, all)));
+            () -> of(ControlTopic.SOURCES, all),
+            () -> of(ControlTopic.CODECS, all)));
   }
 
   /** An operator that makes an observation of each message. */

@@ -78,7 +78,7 @@ class IngestTopologyITCase {
         new IngestSources(
             ListSource.of(Types.POJO(RawMessage.class), messages),
             ListSource.of(ControlRecord.type(), mappings),
-            new DefinitionSnapshots(ListSource.snapshot(mappings), List::of, List::of),
+            new DefinitionSnapshots(ListSource.snapshot(mappings), List::of, List::of, List::of),
             PayloadFormats::new);
     IngestSinks sinks = new IngestSinks(observations, acks, deadLetters);
     IngestOptions options = IngestHarness.options("--ingest.max-message-size", "1000b");

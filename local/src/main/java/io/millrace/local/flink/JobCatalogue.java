@@ -30,7 +30,8 @@ public final class JobCatalogue {
         job("ingest", "IngestJob", common),
         job("rules", "RulesJob", common),
         job("objectify", "ObjectifyJob", common),
-        job("projection", "ProjectionJob", projection));
+        job("projection", "ProjectionJob", projection),
+        job("dispatch", "DispatchJob", common));
   }
 
   private static Job job(String name, String mainClass, List<String> arguments) {

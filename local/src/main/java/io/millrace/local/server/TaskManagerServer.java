@@ -56,7 +56,7 @@ final class TaskManagerServer implements Server {
             Map.entry("taskmanager.memory.task.off-heap.size", "0m"),
             Map.entry("taskmanager.memory.network.min", "64m"),
             Map.entry("taskmanager.memory.network.max", "64m"),
-            Map.entry("taskmanager.memory.managed.size", "512m"),
+            Map.entry("taskmanager.memory.managed.size", "640m"),
             Map.entry("taskmanager.memory.jvm-metaspace.size", "256m"),
             Map.entry("taskmanager.memory.jvm-overhead.min", "192m"),
             Map.entry("taskmanager.memory.jvm-overhead.max", "192m"),

@@ -33,17 +33,21 @@ class LetterTrial {
 
   TrialReport run(Requests.Trial request) {
     Requests.MappingChoice choice = request.mapping();
-    DryRun run =
-        choice.document() != null
-            ? mappings.of(choice.document())
-            : mappings.of(Objects.requireNonNull(choice.id()), choice.version());
-    Tally tally = new Tally();
-    long matched =
-        scroll.each(
-            LetterQuery.of(request.filter()),
-            Requests.limit(request.limit()),
-            batch -> tryAll(batch, run, tally));
-    return tally.report(matched);
+    try (DryRun run = dryRun(choice)) {
+      Tally tally = new Tally();
+      long matched =
+          scroll.each(
+              LetterQuery.of(request.filter()),
+              Requests.limit(request.limit()),
+              batch -> tryAll(batch, run, tally));
+      return tally.report(matched);
+    }
+  }
+
+  private DryRun dryRun(Requests.MappingChoice choice) {
+    return choice.document() != null
+        ? mappings.of(choice.document())
+        : mappings.of(Objects.requireNonNull(choice.id()), choice.version());
   }
 
   private void tryAll(List<LetterView> batch, DryRun run, Tally tally) {

@@ -29,14 +29,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Rules, mappings, devices and sources over HTTP; one code path for all kinds. */
+/** Rules, mappings, devices, sources and codecs over HTTP; one code path for all kinds. */
 @Tag(
     name = "Definitions",
-    description = "Rules, mappings, devices and sources; changes reach running jobs.")
+    description = "Rules, mappings, devices, sources and codecs; changes reach running jobs.")
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class DefinitionController {
-  private static final String KIND = "/{kind:rules|mappings|devices|sources}";
+  private static final String KIND = "/{kind:rules|mappings|devices|sources|codecs}";
   private static final String YAML = "application/yaml";
   private static final String FORM = "The form that the kind prescribes; see the user guide.";
 
@@ -54,7 +54,9 @@ class DefinitionController {
   @Operation(operationId = "listDefinitions", summary = "List definitions, by id")
   @GetMapping(KIND)
   DefinitionView.Listing list(
-      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices", "sources"}))
+      @Parameter(
+              schema =
+                  @Schema(allowableValues = {"rules", "mappings", "devices", "sources", "codecs"}))
           @PathVariable
           Kind kind,
       @Parameter(description = "Default: all but removed ones.") @RequestParam(required = false)
@@ -78,7 +80,9 @@ class DefinitionController {
       summary = "Get a definition, or one version of its history")
   @GetMapping(KIND + "/{id}")
   ResponseEntity<DefinitionView> get(
-      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices", "sources"}))
+      @Parameter(
+              schema =
+                  @Schema(allowableValues = {"rules", "mappings", "devices", "sources", "codecs"}))
           @PathVariable
           Kind kind,
       @PathVariable String id,
@@ -101,7 +105,9 @@ class DefinitionController {
       summary = "List the versions of a definition, newest first")
   @GetMapping(KIND + "/{id}/versions")
   DefinitionView.Listing versions(
-      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices", "sources"}))
+      @Parameter(
+              schema =
+                  @Schema(allowableValues = {"rules", "mappings", "devices", "sources", "codecs"}))
           @PathVariable
           Kind kind,
       @PathVariable String id,
@@ -139,7 +145,9 @@ class DefinitionController {
       path = KIND + "/{id}",
       consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, "application/x-yaml", "text/yaml"})
   ResponseEntity<DefinitionView> put(
-      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices", "sources"}))
+      @Parameter(
+              schema =
+                  @Schema(allowableValues = {"rules", "mappings", "devices", "sources", "codecs"}))
           @PathVariable
           Kind kind,
       @PathVariable String id,
@@ -153,7 +161,13 @@ class DefinitionController {
       @RequestBody byte[] body) {
     Document document =
         type.getSubtype().endsWith("yaml") ? YamlDocuments.read(body) : JsonDocuments.read(body);
-    Saved saved = service.put(kind, id, document, Precondition.of(ifMatch, ifNoneMatch));
+    return put(kind, id, document, Precondition.of(ifMatch, ifNoneMatch));
+  }
+
+  /** Makes or changes a definition; the answer says which. */
+  ResponseEntity<DefinitionView> put(
+      Kind kind, String id, Document document, Precondition precondition) {
+    Saved saved = service.put(kind, id, document, precondition);
     URI self = URI.create("/api/v1/" + path(kind) + "/" + encode(id));
     return answer(
         saved.outcome() == Saved.Outcome.CREATED
@@ -166,7 +180,9 @@ class DefinitionController {
   @ApiResponse(responseCode = "204", description = "Removed")
   @DeleteMapping(KIND + "/{id}")
   ResponseEntity<Void> delete(
-      @Parameter(schema = @Schema(allowableValues = {"rules", "mappings", "devices", "sources"}))
+      @Parameter(
+              schema =
+                  @Schema(allowableValues = {"rules", "mappings", "devices", "sources", "codecs"}))
           @PathVariable
           Kind kind,
       @PathVariable String id,

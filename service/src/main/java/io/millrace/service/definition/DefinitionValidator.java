@@ -4,14 +4,13 @@ import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionState;
 import io.millrace.service.problem.ProblemCode;
 import io.millrace.service.problem.ProblemException;
+import io.millrace.udfs.codec.CodecCompiler;
 import io.millrace.udfs.definition.DefinitionCompiler;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.DeviceCompiler;
 import io.millrace.udfs.rules.RuleCompiler;
-import io.millrace.udfs.source.SourceCompiler;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -22,11 +21,14 @@ import tools.jackson.databind.JsonNode;
 class DefinitionValidator {
   private final KnownProperties properties;
   private final MappingFamily mappings;
+  private final StoredSources sources;
   private final Clock clock;
 
-  DefinitionValidator(KnownProperties properties, MappingFamily mappings, Clock clock) {
+  DefinitionValidator(
+      KnownProperties properties, MappingFamily mappings, StoredSources sources, Clock clock) {
     this.properties = properties;
     this.mappings = mappings;
+    this.sources = sources;
     this.clock = clock;
   }
 
@@ -50,8 +52,8 @@ class DefinitionValidator {
           case RULES -> problems(new RuleCompiler(properties.types()), definition);
           case MAPPINGS -> mappings.problems(definition);
           case DEVICES -> problems(new DeviceCompiler(), definition);
-          // Which tolerance a source takes where it names none is the job's affair.
-          case SOURCES -> problems(new SourceCompiler(Duration.ZERO), definition);
+          case SOURCES -> problems(sources::compile, definition);
+          case CODECS -> problems(new CodecCompiler(), definition);
         };
     if (!problems.isEmpty()) {
       throw invalid(problems);

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.List;
 
 /** A version of a definition as the API shows it. */
-@Schema(name = "Definition", description = "One version of a rule, mapping or device.")
+@Schema(
+    name = "Definition",
+    description = "One version of a rule, mapping, device, source or codec.")
 record DefinitionView(
     String id,
-    @Schema(allowableValues = {"rule", "mapping", "device"}) String kind,
+    @Schema(allowableValues = {"rule", "mapping", "device", "source", "codec"}) String kind,
     @Schema(description = "Grows by one with each change; also the ETag.") long version,
     DefinitionState state,
     @JsonRawValue @Schema(types = "object", description = "As it was put.") String document,

@@ -11,7 +11,8 @@ public enum Kind {
   RULES("rule", Topics.CONTROL_RULES, DocumentReader.ID),
   MAPPINGS("mapping", Topics.CONTROL_MAPPINGS, DocumentReader.ID),
   DEVICES("device", Topics.CONTROL_DEVICES, DeviceCompiler.ID),
-  SOURCES("source", Topics.CONTROL_SOURCES, DocumentReader.ID);
+  SOURCES("source", Topics.CONTROL_SOURCES, DocumentReader.ID),
+  CODECS("codec", Topics.CONTROL_CODECS, DocumentReader.ID);
 
   private final String word;
   private final String topic;

@@ -1,14 +1,16 @@
 package io.millrace.service.definition;
 
 import io.millrace.schemas.avro.Definition;
+import io.millrace.udfs.codec.Codecs;
 import io.millrace.udfs.definition.DefinitionTable;
 import io.millrace.udfs.definition.Outcome;
 import io.millrace.udfs.definition.Problem;
-import io.millrace.udfs.device.Devices;
+import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.mapping.Mapping;
 import io.millrace.udfs.mapping.MappingCompiler;
 import io.millrace.udfs.mapping.MappingSet;
 import io.millrace.udfs.mapping.MappingTests;
+import io.millrace.udfs.source.Sources;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,9 +27,13 @@ import org.springframework.stereotype.Component;
 class MappingFamily {
   private static final MappingCompiler COMPILER = new MappingCompiler();
   private final DefinitionStore store;
+  private final StoredSources sources;
+  private final StoredCodecs codecs;
 
-  MappingFamily(DefinitionStore store) {
+  MappingFamily(DefinitionStore store, StoredSources sources, StoredCodecs codecs) {
     this.store = store;
+    this.sources = sources;
+    this.codecs = codecs;
   }
 
   /** Mappings in force that extend this one directly, by id. */
@@ -71,8 +77,7 @@ class MappingFamily {
     return problems;
   }
 
-  private static List<Problem> problems(
-      String id, Outcome outcome, DefinitionTable<Mapping> table) {
+  private List<Problem> problems(String id, Outcome outcome, DefinitionTable<Mapping> table) {
     if (outcome instanceof Outcome.Rejected rejected) {
       return rejected.problems();
     }
@@ -80,11 +85,17 @@ class MappingFamily {
       return List.of(new Problem("/extends", "There is no mapping '" + waiting.base() + "'"));
     }
     Mapping compiled = table.get(id);
-    return compiled == null ? List.of() : MappingTests.failures(compiled, MappingFamily::alone);
+    return compiled == null ? List.of() : failures(compiled);
   }
 
-  private static MappingSet alone(Mapping mapping, Devices devices) {
-    return new MappingSet(List.of(mapping), devices);
+  private List<Problem> failures(Mapping mapping) {
+    Sources known = sources.all();
+    PayloadFormats formats = new PayloadFormats();
+    try (Codecs running = codecs.open()) {
+      return MappingTests.failures(
+          mapping,
+          (alone, devices) -> new MappingSet(List.of(alone), devices, known, formats, running));
+    }
   }
 
   /** All that it is built upon, and all that is built upon it, as far as they are in force. */

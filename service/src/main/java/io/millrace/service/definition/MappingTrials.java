@@ -31,13 +31,22 @@ public class MappingTrials {
   private static final String UNNAMED = "trial";
   private final DefinitionStore store;
   private final MappingFamily mappings;
+  private final StoredSources sources;
+  private final StoredCodecs codecs;
   private final Clock clock;
   private final PayloadFormats formats;
 
   MappingTrials(
-      DefinitionStore store, MappingFamily mappings, Clock clock, ServiceSettings settings) {
+      DefinitionStore store,
+      MappingFamily mappings,
+      StoredSources sources,
+      StoredCodecs codecs,
+      Clock clock,
+      ServiceSettings settings) {
     this.store = store;
     this.mappings = mappings;
+    this.sources = sources;
+    this.codecs = codecs;
     this.clock = clock;
     this.formats = new PayloadFormats(new RegistryClient(settings.registry().url())::schema);
   }
@@ -79,15 +88,15 @@ public class MappingTrials {
     return found.orElseThrow(() -> DefinitionService.absent(Kind.MAPPINGS, id)).toAvro();
   }
 
-  /** A mapping on trial, with those that it extends; a problem with every error in it. */
+  /** A mapping on trial, with those that it extends, to be closed; a problem with every error. */
   public DryRun dryRun(Definition mapping) {
     try {
       StoredDevices devices = new StoredDevices(store);
-      Sources sources = StoredSources.of(store);
+      Sources known = sources.all();
       return new DryRun(
           List.of(mapping),
           mappings.others(mapping),
-          compiled -> new MappingSet(compiled, devices, sources, formats));
+          compiled -> new MappingSet(compiled, devices, known, formats, codecs.open()));
     } catch (DefinitionException e) {
       throw new ProblemException(
           ProblemCode.INVALID_DEFINITION,
@@ -98,9 +107,9 @@ public class MappingTrials {
 
   /** Reads the payloads of messages as the job does, with the sources that are saved. */
   public Decoder decoder() {
-    Sources sources = StoredSources.of(store);
+    Sources known = sources.all();
     return message -> {
-      Source source = sources.of(message.source());
+      Source source = known.of(message.source());
       RawPayload raw =
           new RawPayload(
               message.payload(), message.contentType(), message.headers(), message.receivedAt());

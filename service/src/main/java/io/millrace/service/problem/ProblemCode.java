@@ -22,6 +22,7 @@ public enum ProblemCode {
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not read"),
   INVALID_DEFINITION(HttpStatus.UNPROCESSABLE_CONTENT, "The definition cannot be used"),
   INVALID_REQUEST(HttpStatus.UNPROCESSABLE_CONTENT, "The request says what cannot be used"),
+  INVALID_COMMAND(HttpStatus.UNPROCESSABLE_CONTENT, "The command cannot be used"),
   ID_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT, "The document's id is another than the path's"),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
   UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "A server that is needed does not answer");

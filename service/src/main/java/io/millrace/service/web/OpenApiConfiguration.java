@@ -27,15 +27,14 @@ import org.springframework.context.annotation.Configuration;
 /** What the OpenAPI document says beyond the controllers' own annotations. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
+  private static final String COMMANDS = "/commands";
   private static final String PROBLEM = "#/components/schemas/Problem";
 
   private static final Set<ProblemCode> OF_BODIES =
       EnumSet.of(
           ProblemCode.MALFORMED_DOCUMENT,
           ProblemCode.BODY_TOO_LARGE,
-          ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-          ProblemCode.INVALID_DEFINITION,
-          ProblemCode.ID_MISMATCH);
+          ProblemCode.UNSUPPORTED_MEDIA_TYPE);
 
   @Bean
   OpenAPI openApi() {
@@ -78,7 +77,9 @@ class OpenApiConfiguration {
     return problem
         .addProperty(
             "errors",
-            new ArraySchema().items(error).description("Of invalid-definition and invalid-request"))
+            new ArraySchema()
+                .items(error)
+                .description("Of invalid-definition, invalid-command and invalid-request"))
         .addProperty("line", new IntegerSchema().description("Of malformed-document, from 1"))
         .addProperty("column", new IntegerSchema().description("Of malformed-document, from 1"));
   }
@@ -97,11 +98,17 @@ class OpenApiConfiguration {
 
   private static boolean canMeet(String path, Operation operation, ProblemCode code) {
     return switch (code) {
-      case UNKNOWN_TYPE -> path.startsWith("/api/v1/objects");
+      case UNKNOWN_TYPE -> path.startsWith("/api/v1/objects") && !path.endsWith(COMMANDS);
+      case INVALID_COMMAND -> path.endsWith(COMMANDS);
+      case INVALID_DEFINITION, ID_MISMATCH ->
+          operation.getRequestBody() != null && !path.endsWith(COMMANDS);
       case VERSION_MISMATCH ->
           operation.getParameters() != null
               && operation.getParameters().stream().anyMatch(p -> "If-Match".equals(p.getName()));
-      case NOT_FOUND -> path.endsWith("}") || path.contains("{id}") || path.endsWith(":try");
+      case DEFINITION_IN_USE -> "removeDefinition".equals(operation.getOperationId());
+      case NOT_FOUND ->
+          (path.endsWith("}") || path.contains("{id}") || path.endsWith(":try"))
+              && !path.endsWith(COMMANDS);
       case INVALID_REQUEST -> path.endsWith(":dry-run") || path.endsWith(":infer");
       case METHOD_NOT_ALLOWED -> false;
       default -> operation.getRequestBody() != null || !OF_BODIES.contains(code);

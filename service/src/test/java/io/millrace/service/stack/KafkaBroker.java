@@ -79,12 +79,7 @@ public final class KafkaBroker implements AutoCloseable {
     settings.put("bootstrap.servers", bootstrapServers());
     try (Admin admin = Admin.create(settings)) {
       admin
-          .createTopics(
-              TopicCatalogue.topics().stream()
-                  .filter(
-                      topic -> topic.name().startsWith("control-") || DATA.contains(topic.name()))
-                  .map(KafkaBroker::topic)
-                  .toList())
+          .createTopics(TopicCatalogue.topics().stream().map(KafkaBroker::topic).toList())
           .all()
           .get();
     }

@@ -2,7 +2,6 @@ package io.millrace.udfs.codec;
 
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,15 +59,20 @@ public final class Codec implements AutoCloseable {
     if (source.length() > LONGEST_SOURCE) {
       throw problem("Longer than " + LONGEST_SOURCE + " characters");
     }
-    checkSyntax(id, source);
     Codec codec = new Codec(id, source, limits);
     try {
+      codec.checkSyntax();
       codec.checkFunctions();
       return codec;
     } catch (DefinitionException e) {
       codec.close();
       throw e;
     }
+  }
+
+  /** One that was compiled before; what is wrong with it now shows with its first call. */
+  static Codec of(CodecDefinition checked, CodecLimits limits) {
+    return new Codec(checked.id(), checked.source(), limits);
   }
 
   /**
@@ -78,11 +82,10 @@ public final class Codec implements AutoCloseable {
    * @param recvTime when the message was received
    */
   public CodecOutcome<Uplink> decodeUplink(byte[] bytes, int fPort, Instant recvTime) {
-    // One character a byte: the cheapest way in that hands over no host object.
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
     try {
+      double millis = recvTime.toEpochMilli();
       return new CodecOutcome.Done<>(
-          ResultReader.uplink(call("decode", text, fPort, (double) recvTime.toEpochMilli())));
+          ResultReader.uplink(call("decode", CommandWriter.json(bytes), fPort, millis)));
     } catch (RefusedCallException e) {
       return e.refusal();
     }
@@ -103,12 +106,10 @@ public final class Codec implements AutoCloseable {
     }
   }
 
+  /** Ends its thread, unless a script that cannot be stopped holds it. */
   @Override
   public void close() {
-    if (!worker.lost()) {
-      dropSession();
-    }
-    worker.close();
+    worker.close(this::dropSession);
   }
 
   /**
@@ -148,23 +149,32 @@ public final class Codec implements AutoCloseable {
   }
 
   private @Nullable Object once(String function, Object... arguments) throws RefusedCallException {
-    return worker.run(() -> inSession(function, arguments));
-  }
-
-  private @Nullable Object inSession(String function, Object... arguments)
-      throws RefusedCallException {
     Session current = session;
     if (current == null) {
-      current = new Session(Program.wrapped(id, source, forgotten), limits);
+      // What the engine needs to start is no fault of the codec.
+      current = worker.start(this::open);
       session = current;
     }
-    try {
-      return current.call(function, arguments);
-    } finally {
-      if (!current.usable()) {
-        dropSession();
-      }
-    }
+    return inSession(current, function, arguments);
+  }
+
+  private Session open() {
+    WarmUp.ensure();
+    return new Session(Program.wrapped(id, source, forgotten), limits);
+  }
+
+  private @Nullable Object inSession(Session current, String function, Object... arguments)
+      throws RefusedCallException {
+    return worker.run(
+        () -> {
+          try {
+            return current.call(function, arguments);
+          } finally {
+            if (!current.usable()) {
+              dropSession();
+            }
+          }
+        });
   }
 
   private void checkFunctions() throws DefinitionException {
@@ -177,11 +187,24 @@ public final class Codec implements AutoCloseable {
     }
   }
 
-  private static void checkSyntax(String id, String source) throws DefinitionException {
+  private void checkSyntax() throws DefinitionException {
+    try {
+      String failure = worker.start(this::syntaxError);
+      if (!failure.isEmpty()) {
+        throw problem(failure);
+      }
+    } catch (RefusedCallException e) {
+      throw problem(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What is wrong with the script as it was published; empty for nothing. */
+  private String syntaxError() {
     try (Context context = Sandbox.context()) {
       context.parse(Program.published(id, source));
+      return "";
     } catch (PolyglotException e) {
-      throw problem(Failures.describe(e));
+      return Failures.describe(e);
     }
   }
 

@@ -15,7 +15,11 @@ public enum CodecCode {
   /** What it returned is not of the form that is asked of it. */
   CODEC_RESULT,
   /** It has no function for this direction. */
-  CODEC_MISSING_FUNCTION;
+  CODEC_MISSING_FUNCTION,
+  /** It was not run, for it reached its limits too often lately. */
+  CODEC_SUSPENDED,
+  /** There is none of this id. */
+  UNKNOWN_CODEC;
 
   /** The code as it stands in dead letters, for instance {@code codec-timeout}. */
   public String code() {

@@ -15,8 +15,7 @@ import org.graalvm.polyglot.io.IOAccess;
  */
 final class Sandbox {
   /** The engine outlives the codecs: it caches what it parsed, and starting one takes a second. */
-  private static final Engine ENGINE =
-      Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
+  private static final Engine ENGINE = EngineStart.engine();
 
   private static final Map<String, String> OPTIONS =
       Map.ofEntries(

@@ -7,8 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.graalvm.polyglot.Context;
 
 /**
- * Looks at the running calls every two milliseconds. One daemon thread for the whole process; it
- * sleeps for good when no codec has run for a second, so that an idle job costs nothing.
+ * Looks at the running calls every two milliseconds. One daemon thread for the whole process, which
+ * ends when no codec has run for a second: an idle job costs nothing, and a cancelled one leaves no
+ * thread behind that would keep its classes.
  */
 final class Watchdog {
   static final Watchdog INSTANCE = new Watchdog();
@@ -16,19 +17,15 @@ final class Watchdog {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Set<Watch> running = ConcurrentHashMap.newKeySet();
-  private final Thread thread = new Thread(this::watch, "codec-watchdog");
-  private volatile boolean asleep;
+  private volatile boolean awake;
 
-  private Watchdog() {
-    thread.setDaemon(true);
-    thread.start();
-  }
+  private Watchdog() {}
 
   Watch begin(Context context, CodecLimits limits) {
     Watch watch = new Watch(context, limits);
     running.add(watch);
-    if (asleep) {
-      LockSupport.unpark(thread);
+    if (!awake) {
+      wake();
     }
     return watch;
   }
@@ -37,28 +34,39 @@ final class Watchdog {
     running.remove(watch);
   }
 
+  private synchronized void wake() {
+    if (!awake) {
+      awake = true;
+      Thread thread = new Thread(this::watch, "codec-watchdog");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
   private void watch() {
+    do {
+      untilIdle();
+    } while (!asleep());
+  }
+
+  private void untilIdle() {
     long lastSeen = System.nanoTime();
-    while (true) {
+    while (System.nanoTime() - lastSeen < IDLE_NANOS) {
       if (!running.isEmpty()) {
         lastSeen = System.nanoTime();
         running.forEach(Watch::look);
       }
-      if (System.nanoTime() - lastSeen < IDLE_NANOS) {
-        LockSupport.parkNanos(this, LOOK_NANOS);
-      } else {
-        sleep();
-        lastSeen = System.nanoTime();
-      }
+      LockSupport.parkNanos(this, LOOK_NANOS);
     }
   }
 
-  /** The flag is up before the last look at the set, so a call that begins meanwhile wakes it. */
-  private void sleep() {
-    asleep = true;
-    while (running.isEmpty()) {
-      LockSupport.park(this);
+  /** The flag is down before the last look at the set, so a call that begins meanwhile sees it. */
+  private synchronized boolean asleep() {
+    awake = false;
+    if (running.isEmpty()) {
+      return true;
     }
-    asleep = false;
+    awake = true;
+    return false;
   }
 }

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * stack overflow over and over leaves it no room to), so the caller must be able to walk away. That
  * happens once: a codec that kept its thread is refused from then on, so it costs no second one.
  */
-final class Worker implements AutoCloseable {
+final class Worker {
   /** How long past its limits a call that was told to stop may take to leave. */
   private static final long GRACE_MILLIS = 1000;
+
+  private static final long START_MILLIS = 60_000;
 
   private final ExecutorService thread;
   private final long patienceMillis;
@@ -26,13 +28,24 @@ final class Worker implements AutoCloseable {
     this.thread = Executors.newSingleThreadExecutor(Worker::daemon);
   }
 
+  /** Runs a script under its limits, or walks away from it. */
   @Nullable Object run(Callable<@Nullable Object> call) throws RefusedCallException {
+    return await(call, patienceMillis);
+  }
+
+  /** Runs what is no script: its time is the engine's, and depends on the load of the machine. */
+  <T> T start(Callable<T> work) throws RefusedCallException {
+    return await(work, START_MILLIS);
+  }
+
+  private <T extends @Nullable Object> T await(Callable<T> work, long millis)
+      throws RefusedCallException {
     if (lost) {
       throw new RefusedCallException(
           CodecCode.CODEC_TIMEOUT, "Disabled: an earlier call could not be stopped");
     }
     try {
-      return thread.submit(call).get(patienceMillis, TimeUnit.MILLISECONDS);
+      return thread.submit(work).get(millis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       lost = true;
       throw new RefusedCallException(CodecCode.CODEC_TIMEOUT, "It could not be stopped");
@@ -49,13 +62,11 @@ final class Worker implements AutoCloseable {
     }
   }
 
-  /** Whether a call still holds the thread. */
-  boolean lost() {
-    return lost;
-  }
-
-  @Override
-  public void close() {
+  /** Ends the thread once this is done, without waiting for it. */
+  void close(Runnable last) {
+    if (!lost) {
+      thread.execute(last);
+    }
     thread.shutdown();
   }
 

@@ -248,6 +248,16 @@ public final class DocumentReader {
     return value.intValue();
   }
 
+  /** The JSON text of the object in this field; an empty one where it is absent. */
+  public String json(String field) {
+    JsonNode value = node.path(field);
+    boolean absent = value.isMissingNode() || value.isNull();
+    if (!absent && !value.isObject()) {
+      problem(field, "Must be an object");
+    }
+    return absent ? "{}" : value.toString();
+  }
+
   /** Whether the field is there and not null. */
   public boolean has(String field) {
     return node.hasNonNull(field);

@@ -23,7 +23,9 @@ public enum PayloadFormat {
   /** CloudEvents in structured mode; binary mode is known by its headers. */
   CLOUDEVENTS_JSON,
   /** Avro in Confluent's wire format, of a schema that is registered. */
-  AVRO;
+  AVRO,
+  /** Sparkplug B, which MQTT topics {@code spBv1.0/…} carry. */
+  SPARKPLUG_B;
 
   private static final Map<String, PayloadFormat> BY_MEDIA_TYPE =
       Map.ofEntries(
@@ -42,6 +44,7 @@ public enum PayloadFormat {
           Map.entry("application/sensml+json", SENML_JSON),
           Map.entry("application/senml+cbor", SENML_CBOR),
           Map.entry("application/sensml+cbor", SENML_CBOR),
+          Map.entry("application/vnd.sparkplug.b", SPARKPLUG_B),
           Map.entry("application/cloudevents+json", CLOUDEVENTS_JSON));
 
   /** The name in documents, for instance {@code senml-json}. */
@@ -88,7 +91,8 @@ public enum PayloadFormat {
       case CBOR -> this == SENML_CBOR;
       case TEXT -> this == NUMBER || this == CSV;
       case BYTES -> true;
-      case MESSAGEPACK, CSV, NUMBER, SENML_JSON, SENML_CBOR, CLOUDEVENTS_JSON, AVRO -> false;
+      case MESSAGEPACK, CSV, NUMBER, SENML_JSON, SENML_CBOR, CLOUDEVENTS_JSON, AVRO, SPARKPLUG_B ->
+          false;
     };
   }
 }

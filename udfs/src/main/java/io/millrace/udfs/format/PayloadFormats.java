@@ -15,6 +15,7 @@ public final class PayloadFormats {
   private static final PayloadDecoder NUMBER = new NumberDecoder();
   private static final PayloadDecoder SENML_JSON = SenmlDecoder.json();
   private static final PayloadDecoder SENML_CBOR = SenmlDecoder.cbor();
+  private static final PayloadDecoder SPARKPLUG = new SparkplugDecoder();
 
   private final ContentEncoding encoding;
 
@@ -114,6 +115,7 @@ public final class PayloadFormats {
       case SENML_JSON -> SENML_JSON;
       case SENML_CBOR -> SENML_CBOR;
       case AVRO -> avro();
+      case SPARKPLUG_B -> SPARKPLUG;
       case CLOUDEVENTS_JSON ->
           throw new RefusedException(
               RefusalCode.MALFORMED_CLOUDEVENT, "/datacontenttype", "An event within an event");

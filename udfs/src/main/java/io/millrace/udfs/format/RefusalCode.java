@@ -22,6 +22,8 @@ public enum RefusalCode {
   MALFORMED_CLOUDEVENT,
   /** The payload is no Avro in Confluent's wire format, or none of the schema that it names. */
   MALFORMED_AVRO,
+  /** The payload is no Sparkplug B. */
+  MALFORMED_SPARKPLUG,
   /** The payload names a schema that the registry does not have. */
   UNKNOWN_SCHEMA_ID,
   /** The content type is one that nothing here reads. */
@@ -52,6 +54,22 @@ public enum RefusalCode {
   LATE,
   /** A mapping would make more observations of the message than are allowed. */
   TOO_MANY_OBSERVATIONS,
+  /** The mapping names a codec that there is not. */
+  UNKNOWN_CODEC,
+  /** The codec ran longer than it may. */
+  CODEC_TIMEOUT,
+  /** The codec took more memory than it may. */
+  CODEC_MEMORY,
+  /** The codec threw. */
+  CODEC_FAILED,
+  /** The codec says in its errors that it cannot use this payload. */
+  CODEC_REJECTED,
+  /** What the codec returned is not of the form that is asked of it. */
+  CODEC_RESULT,
+  /** The codec has no function that decodes. */
+  CODEC_MISSING_FUNCTION,
+  /** The codec was not run, for it reached its limits too often lately. */
+  CODEC_SUSPENDED,
   /** The expression failed for another reason. */
   EXPRESSION_FAILED;
 

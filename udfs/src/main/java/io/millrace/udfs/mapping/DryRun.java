@@ -1,6 +1,7 @@
 package io.millrace.udfs.mapping;
 
 import io.millrace.schemas.avro.Definition;
+import io.millrace.schemas.avro.DefinitionState;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.DefinitionTable;
 import io.millrace.udfs.definition.Outcome;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Tries mappings on messages without writing anything, by the code that the ingest job runs. Holds
  * what it has seen for the coverage; not safe for use by many threads.
  */
-public final class DryRun {
+public final class DryRun implements AutoCloseable {
   private final MappingSet mappings;
   private final Map<String, MappingTrial> trials = new TreeMap<>();
   private final PayloadPlaces places = new PayloadPlaces();
@@ -76,7 +77,11 @@ public final class DryRun {
       throws DefinitionException {
     DefinitionTable<Mapping> table = new DefinitionTable<>(new MappingCompiler());
     Map<String, Definition> tried = new TreeMap<>();
-    mappings.forEach(mapping -> tried.put(mapping.getId(), mapping));
+    for (Definition mapping : mappings) {
+      // Also one that was removed may be tried.
+      Definition active = Definition.newBuilder(mapping).setState(DefinitionState.ACTIVE).build();
+      tried.put(mapping.getId(), active);
+    }
     for (Definition other : others) {
       if (!tried.containsKey(other.getId())) {
         table.apply(other);
@@ -119,6 +124,12 @@ public final class DryRun {
     observations += result.observations().size();
     refusals += result.refusals().size();
     return result;
+  }
+
+  /** Ends the codecs that it ran. */
+  @Override
+  public void close() {
+    mappings.close();
   }
 
   /** Messages so far. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param template whether it is only there for others to extend, and takes no message itself
  * @param match which messages it takes
+ * @param codec what reads the bytes of the message, null for none
  * @param forEach what it makes an observation of each element of, null for one observation
  * @param deviceId gives the device that is observed, null for the one that sent the message
  * @param objectId gives the id of the object that is observed, null for the device's
@@ -38,6 +39,7 @@ public record Mapping(
     long version,
     boolean template,
     Match match,
+    @Nullable CodecCall codec,
     @Nullable ForEach forEach,
     @Nullable FieldRule deviceId,
     String objectType,
@@ -87,6 +89,10 @@ public record Mapping(
   private List<Expression> expressions() {
     List<@Nullable Expression> all = new ArrayList<>();
     all.add(match.when());
+    if (codec != null) {
+      all.add(codec.bytes());
+      all.add(codec.port());
+    }
     all.add(observedAt);
     all.add(deviceId == null ? null : deviceId.expression());
     all.add(objectId == null ? null : objectId.expression());
@@ -105,7 +111,11 @@ public record Mapping(
   }
 
   /** Adds the observations of a message that matches; of a refused one some may have been added. */
-  void apply(Scope scope, Devices devices, ResultBuilder result) throws RefusedException {
+  void apply(Scope scope, Devices devices, Uplinks uplinks, ResultBuilder result)
+      throws RefusedException {
+    if (codec != null) {
+      scope.decoded(uplinks.data(codec, scope));
+    }
     if (forEach == null) {
       result.add(observation(scope, devices, result, 0));
       return;
@@ -142,6 +152,7 @@ public record Mapping(
     observation.setObservedAt(observedAt(message, scope));
     observation.setReceivedAt(message.receivedAt());
     observation.setProperties(properties(scope, result));
+    observation.setMarks(List.of());
     observation.setMappingId(id);
     observation.setMappingVersion(version);
     observation.setOrigin(

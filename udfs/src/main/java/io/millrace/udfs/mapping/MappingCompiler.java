@@ -1,6 +1,5 @@
 package io.millrace.udfs.mapping;
 
-import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.udfs.definition.DefinitionCompiler;
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *  "template": false,                  // true: only there for others to extend
  *  "match": {"source": "plant", "topic": "plant/+/state", "deviceType": "gateway",
  *            "when": "payload.kind == 'machine'"},
+ *  "codec": {"id": "ct-100",           // reads bytes: the expressions below see decoded
+ *            "bytes": "payload.data", "fPort": "payload.port"},
  *  "forEach": "payload.values",        // an observation of each element of a list or map
  *  "forEachWhen": "item.ok",           // default: of every one
  *  "onElementFailure": "skip",         // or refuse (default): the whole message
@@ -44,6 +45,7 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
           Inheritance.EXTENDS,
           "template",
           "match",
+          "codec",
           "forEach",
           "forEachWhen",
           "onElementFailure",
@@ -83,16 +85,22 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
     PayloadReads reads = new PayloadReads();
     ExpressionReader message = new ExpressionReader(Variables.ofMessage(), lookups.keySet(), reads);
     Match match = match(reader.object("match"), message);
-    boolean each = reader.value("forEach") != null;
-    Map<String, CelType> seen = each ? Variables.ofElement() : Variables.ofMessage();
-    ExpressionReader element = new ExpressionReader(seen, lookups.keySet(), reads);
+    CodecCall codec = CodecCall.read(reader, message);
+    boolean decodes = reader.value(CodecCall.FIELD) != null;
+    ExpressionReader whole =
+        new ExpressionReader(Variables.ofMessage(decodes), lookups.keySet(), reads);
+    ExpressionReader element =
+        reader.value("forEach") == null
+            ? whole
+            : new ExpressionReader(Variables.ofElement(decodes), lookups.keySet(), reads);
     Mapping mapping =
         new Mapping(
             id,
             definition.getVersion(),
             reader.flag("template", false),
             match,
-            forEach(reader, message, element),
+            codec,
+            forEach(reader, whole, element),
             element.readId(reader, "deviceId"),
             reader.matching("objectType", DocumentReader.ID),
             element.readId(reader, "objectId"),

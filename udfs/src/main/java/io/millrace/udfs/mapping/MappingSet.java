@@ -1,5 +1,6 @@
 package io.millrace.udfs.mapping;
 
+import io.millrace.udfs.codec.Codecs;
 import io.millrace.udfs.device.Device;
 import io.millrace.udfs.device.Devices;
 import io.millrace.udfs.format.DecodedPayload;
@@ -13,17 +14,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Maps messages by all mappings in force; the same for live, dry-run and replay. */
-public final class MappingSet {
+public final class MappingSet implements AutoCloseable {
   private final List<Mapping> mappings;
   private final Devices devices;
   private final PayloadFormats formats;
+  private final Codecs codecs;
   private final Sources sources;
   private final ReadPlans plans;
   private final Reader wanted = this::readWanted;
 
-  /** Without sources, with the formats that need nothing from outside. */
+  /** Without sources and codecs, with the formats that need nothing from outside. */
   public MappingSet(Collection<Mapping> mappings, Devices devices) {
-    this(mappings, devices, Sources.none(), new PayloadFormats());
+    this(mappings, devices, Sources.none(), new PayloadFormats(), Codecs.none());
+  }
+
+  /** Without codecs. */
+  public MappingSet(
+      Collection<Mapping> mappings, Devices devices, Sources sources, PayloadFormats formats) {
+    this(mappings, devices, sources, formats, Codecs.none());
   }
 
   /**
@@ -31,14 +39,26 @@ public final class MappingSet {
    *     that are templates take no messages
    * @param sources what is known of senders
    * @param formats how payloads are read
+   * @param codecs those of the thread that maps
    */
   public MappingSet(
-      Collection<Mapping> mappings, Devices devices, Sources sources, PayloadFormats formats) {
+      Collection<Mapping> mappings,
+      Devices devices,
+      Sources sources,
+      PayloadFormats formats,
+      Codecs codecs) {
     this.mappings = mappings.stream().filter(mapping -> !mapping.template()).toList();
     this.devices = devices;
     this.formats = formats;
+    this.codecs = codecs;
     this.sources = sources;
     this.plans = new ReadPlans(this.mappings);
+  }
+
+  /** Ends the codecs that it was given; for those who give it codecs of its own. */
+  @Override
+  public void close() {
+    codecs.close();
   }
 
   /** How a message's payload is read. */
@@ -104,6 +124,7 @@ public final class MappingSet {
 
   private MappingResult apply(Scope scope, @Nullable String only) {
     ResultBuilder result = new ResultBuilder();
+    Uplinks uplinks = new Uplinks(codecs);
     boolean matched = false;
     for (Mapping mapping : mappings) {
       if (only != null && !only.equals(mapping.id())) {
@@ -116,7 +137,7 @@ public final class MappingSet {
       matched = true;
       result.begin();
       try {
-        mapping.apply(scope, devices, result);
+        mapping.apply(scope, devices, uplinks, result);
       } catch (RefusedException e) {
         result.refuse(Refusal.of(e, mapping));
       }

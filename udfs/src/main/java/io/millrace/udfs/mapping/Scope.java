@@ -20,6 +20,7 @@ final class Scope extends AbstractMap<String, @Nullable Object> {
   private final Subject sender;
   private Subject subject;
   private Map<String, ?> lookups = Map.of();
+  private @Nullable Object decoded;
   private @Nullable Object item;
   private @Nullable Object key;
   private int index = NO_ELEMENT;
@@ -39,9 +40,15 @@ final class Scope extends AbstractMap<String, @Nullable Object> {
   void enter(Map<String, ?> tables) {
     lookups = tables;
     subject = sender;
+    decoded = null;
     item = null;
     key = null;
     index = NO_ELEMENT;
+  }
+
+  /** Says what the mapping's codec made of the message. */
+  void decoded(Object data) {
+    decoded = data;
   }
 
   /**
@@ -82,6 +89,7 @@ final class Scope extends AbstractMap<String, @Nullable Object> {
       case Variables.GATEWAY -> sender.record();
       case Variables.HEADERS -> message.headers();
       case Variables.LOOKUPS -> lookups;
+      case Variables.DECODED -> decoded;
       case Variables.ITEM -> item;
       case Variables.KEY -> key;
       case Variables.INDEX -> index == NO_ELEMENT ? null : Long.valueOf(index);

@@ -1,7 +1,10 @@
 package io.millrace.udfs.mapping;
 
 import io.millrace.udfs.device.Device;
+import io.millrace.udfs.device.ObjectRef;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,19 @@ final class Subject {
     made.put("id", id);
     made.put("type", device.type());
     made.put("labels", device.labels());
+    made.put("objects", objects(device));
+    String parent = device.parent();
+    if (parent != null) {
+      made.put("parent", parent);
+    }
     return made;
+  }
+
+  private static List<Map<String, String>> objects(Device device) {
+    List<Map<String, String>> objects = new ArrayList<>();
+    for (ObjectRef object : device.objects()) {
+      objects.add(Map.of("type", object.type(), "id", object.id()));
+    }
+    return objects;
   }
 }

@@ -26,6 +26,9 @@ final class Variables {
   /** The mapping's lookup tables by name. */
   static final String LOOKUPS = "lookups";
 
+  /** What the mapping's codec made of the message; only where it names one. */
+  static final String DECODED = "decoded";
+
   /** The element that the observation is made of. */
   static final String ITEM = "item";
 
@@ -36,7 +39,7 @@ final class Variables {
   static final String INDEX = "index";
 
   static final List<String> NAMES =
-      List.of(PAYLOAD, DEVICE, GATEWAY, HEADERS, LOOKUPS, ITEM, KEY, INDEX);
+      List.of(PAYLOAD, DEVICE, GATEWAY, HEADERS, LOOKUPS, DECODED, ITEM, KEY, INDEX);
 
   private static final MapType RECORD = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
@@ -53,9 +56,18 @@ final class Variables {
     return types;
   }
 
-  /** Of expressions that are evaluated for each element. */
-  static Map<String, CelType> ofElement() {
+  /** Of expressions that are evaluated after the codec, where there is one. */
+  static Map<String, CelType> ofMessage(boolean codec) {
     Map<String, CelType> types = ofMessage();
+    if (codec) {
+      types.put(DECODED, SimpleType.DYN);
+    }
+    return types;
+  }
+
+  /** Of expressions that are evaluated for each element. */
+  static Map<String, CelType> ofElement(boolean codec) {
+    Map<String, CelType> types = ofMessage(codec);
     types.put(ITEM, SimpleType.DYN);
     types.put(KEY, SimpleType.DYN);
     types.put(INDEX, SimpleType.INT);

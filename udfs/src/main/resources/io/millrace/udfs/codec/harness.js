@@ -113,14 +113,6 @@
     return ownKeys(bareGlobal).length === standing.size;
   }
 
-  function toBytes(text) {
-    const bytes = [];
-    for (let i = 0; i < text.length; i++) {
-      bytes[i] = text.charCodeAt(i);
-    }
-    return bytes;
-  }
-
   // The program runs anew for each call, so its own variables start afresh.
   function load(program) {
     return program({ exports: {} }, console);
@@ -146,20 +138,16 @@
     return codec.Encode ? { bytes: codec.Encode(fPort, data, {}) } : undefined;
   }
 
-  function found(codec, names) {
-    return names.some((name) => codec[name]);
-  }
-
   return {
     // The names that calls left behind, for Java to declare them.
     left: () => ownKeys(bareGlobal).filter((key) => typeof key === 'string' && !standing.has(key)).join('\n'),
-    decode(program, text, fPort, millis) {
+    decode(program, bytes, fPort, millis) {
       if (!clean()) {
         return false;
       }
       const codec = load(program);
-      return found(codec, ['decodeUplink', 'Decoder', 'Decode'])
-        ? String(stringify(uplink(codec, toBytes(text), fPort, millis)))
+      return codec.decodeUplink || codec.Decoder || codec.Decode
+        ? String(stringify(uplink(codec, parse(bytes), fPort, millis)))
         : undefined;
     },
     encode(program, json, fPort) {
@@ -167,13 +155,12 @@
         return false;
       }
       const codec = load(program);
-      return found(codec, ['encodeDownlink', 'Encoder', 'Encode'])
+      return codec.encodeDownlink || codec.Encoder || codec.Encode
         ? String(stringify(downlink(codec, parse(json), fPort)))
         : undefined;
     },
     check(program) {
-      const codec = load(program);
-      return found(codec, ['decodeUplink', 'Decoder', 'Decode', 'encodeDownlink', 'Encoder', 'Encode']);
+      return Object.values(load(program)).some((found) => found);
     },
   };
 })();

@@ -48,6 +48,7 @@ class FuzzTest {
         new Fuzzed("application/senml+json", "", bytes(SENML)),
         new Fuzzed("application/senml+cbor", "", new CBORMapper().writeValueAsBytes(senml)),
         new Fuzzed("application/cloudevents+json", "", bytes(EVENT)),
+        new Fuzzed("application/vnd.sparkplug.b", "", SparkplugTest.valid()),
         new Fuzzed("application/json", "gzip", ContentEncodingTest.gzip(json)),
         new Fuzzed("application/json", "zstd", Zstd.compress(json)));
   }

@@ -11,9 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.Device;
+import io.millrace.udfs.device.DeviceState;
+import io.millrace.udfs.device.ObjectRef;
 import io.millrace.udfs.format.RefusalCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MatchTest {
@@ -48,6 +51,29 @@ class MatchTest {
     Device pump = new Device("device-1", "pump", Map.of("line", "l3"), true);
     assertThat(map("{}", catalogue(pump), document).observations()).hasSize(1);
     assertThat(map("{}", NO_DEVICES, document).observations()).isEmpty();
+  }
+
+  @Test
+  void theObjectMayBeTheOneThatTheDeviceStandsFor() {
+    Device sensor =
+        new Device(
+            "device-1",
+            1,
+            "sensor",
+            Map.of(),
+            DeviceState.ACTIVE,
+            "gw-1",
+            List.of(new ObjectRef("machine", "m7")),
+            Set.of(),
+            List.of(),
+            null);
+    String document =
+        """
+        {"id": "m", "objectType": "machine", "objectId": "device.objects[0].id",
+         "fields": {"via": {"expression": "device.parent", "type": "string"}}}""";
+    var observation = map("{}", catalogue(sensor), document).observations().get(0);
+    assertThat(observation.getObjectId()).isEqualTo("m7");
+    assertThat(observation.getProperties()).isEqualTo(Map.of("via", "gw-1"));
   }
 
   @Test

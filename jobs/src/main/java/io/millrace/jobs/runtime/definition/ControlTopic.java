@@ -11,7 +11,8 @@ public enum ControlTopic {
   RULES(Topics.CONTROL_RULES, "rule", "rules"),
   MAPPINGS(Topics.CONTROL_MAPPINGS, "mapping", "mappings"),
   DEVICES(Topics.CONTROL_DEVICES, "device", "devices"),
-  SOURCES(Topics.CONTROL_SOURCES, "source", "sources");
+  SOURCES(Topics.CONTROL_SOURCES, "source", "sources"),
+  CODECS(Topics.CONTROL_CODECS, "codec", "codecs");
 
   private final String topic;
   private final String kind;

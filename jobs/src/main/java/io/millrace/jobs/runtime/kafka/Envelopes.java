@@ -2,8 +2,10 @@ package io.millrace.jobs.runtime.kafka;
 
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.Cause;
+import io.millrace.schemas.avro.CommandOutcome;
 import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.DefinitionAck;
+import io.millrace.schemas.avro.DeviceCommand;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.Observation;
 import java.nio.ByteBuffer;
@@ -23,6 +25,13 @@ public final class Envelopes {
       AvroRecordSerializer.Envelope.of(
           event -> event.getObjectType() + "/" + event.getObjectId(),
           event -> event.getCause().getTraceId());
+
+  public static final AvroRecordSerializer.Envelope<DeviceCommand> DEVICE_COMMAND =
+      AvroRecordSerializer.Envelope.of(
+          DeviceCommand::getDeviceId, command -> command.getCause().getTraceId());
+
+  public static final AvroRecordSerializer.Envelope<CommandOutcome> COMMAND_OUTCOME =
+      AvroRecordSerializer.Envelope.of(CommandOutcome::getId, CommandOutcome::getTraceId);
 
   public static final AvroRecordSerializer.Envelope<Alert> ALERT =
       AvroRecordSerializer.Envelope.of(Alert::getId, Envelopes::lastTrace);

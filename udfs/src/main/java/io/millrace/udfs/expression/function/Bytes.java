@@ -26,7 +26,7 @@ public final class Bytes extends AbstractList<Long> implements RandomAccess {
   }
 
   /** Any of the forms that bytes come in, lists of whole numbers included. */
-  static Bytes from(@Nullable Object value) throws ExpressionException {
+  public static Bytes from(@Nullable Object value) throws ExpressionException {
     if (value instanceof Bytes bytes) {
       return bytes;
     }
@@ -75,7 +75,8 @@ public final class Bytes extends AbstractList<Long> implements RandomAccess {
     return bytes[start + index] & 0xFF;
   }
 
-  byte[] toByteArray() {
+  /** A copy. */
+  public byte[] toByteArray() {
     return java.util.Arrays.copyOfRange(bytes, start, start + length);
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * so that an object changed more than once shows a message that was taken twice.
  */
 @ExtendWith(RunningStack.class)
-class DeadLettersITCase {
+class DeadLetterReplayITCase {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int DEVICES = 20;
 
@@ -36,7 +36,7 @@ class DeadLettersITCase {
   private final Service service;
   @TempDir private Path folder;
 
-  DeadLettersITCase(Stack stack) {
+  DeadLetterReplayITCase(Stack stack) {
     this.stack = stack;
     this.at = stack.addresses();
     this.service = new Service(at.serviceUrl());

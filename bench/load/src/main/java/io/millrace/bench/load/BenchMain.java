@@ -1,0 +1,34 @@
+package io.millrace.bench.load;
+
+import io.millrace.local.StackException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./millrace bench}: how fast the jobs are here. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures the ingest job on a stack of its own: Kafka, registry and Flink as up starts them,"
+          + " on free ports, removed at the end.",
+      "Prints ratios of two jobs that take turns in the same run."
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    subcommands = {IngestBench.class, DedupBench.class, LatencyBench.class})
+public final class BenchMain {
+  private BenchMain() {}
+
+  public static void main(String[] args) {
+    System.exit(
+        new CommandLine(new BenchMain())
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> {
+                  if (failure instanceof StackException) {
+                    command.getErr().println("millrace: " + failure.getMessage());
+                    return 1;
+                  }
+                  throw failure;
+                })
+            .execute(args));
+  }
+}
