@@ -33,7 +33,11 @@ final class LetterTable {
               text(letter.path("reason"))));
     }
     print(rows);
-    shown(listing.path("items").size(), listing.path("total").asLong(), "letters");
+    out.println(
+        number(listing.path("items").size())
+            + " of "
+            + number(listing.path("total").asLong())
+            + " letters");
   }
 
   void groups(JsonNode listing, List<String> by) {
@@ -53,8 +57,12 @@ final class LetterTable {
       rows.add(row);
     }
     print(rows);
-    out.println(number(listing.path("letters").asLong()) + " letters");
-    shown(listing.path("items").size(), listing.path("total").asLong(), "groups");
+    long total = listing.path("total").asLong();
+    out.println(
+        number(listing.path("letters").asLong())
+            + " letters in "
+            + number(total)
+            + (total == 1 ? " group" : " groups"));
   }
 
   /** With thousands set apart. */
@@ -105,11 +113,5 @@ final class LetterTable {
 
   private static String time(JsonNode instant) {
     return Instant.parse(instant.asText()).truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  private void shown(long shown, long total, String of) {
-    if (shown < total || of.equals("letters")) {
-      out.println(number(shown) + " of " + number(total) + " " + of);
-    }
   }
 }

@@ -88,7 +88,7 @@ class DeadLettersCommandTest {
     assertThat(run("list", "--by", "code,mapping", "--refused-by", "pump")).isZero();
     assertThat(asked)
         .isEqualTo("GET /api/v1/dead-letters/groups?mapping=pump&limit=20&by=code&by=mapping");
-    assertThat(out.toString()).contains("12,004   wrong-type  -", "12,004 letters");
+    assertThat(out.toString()).contains("12,004   wrong-type  -", "12,004 letters in 1 group\n");
   }
 
   @Test

@@ -57,6 +57,13 @@ class DeadLetterReplayITCase {
       assertThat(group.path("total").asInt()).isEqualTo(1);
       assertThat(group.at("/items/0/by/mapping").asText()).isEqualTo(source);
 
+      assertThat(millrace("list", "--by", "code,mapping", "--source", source))
+          .contains("600 letters", "wrong-type", "1 group");
+      assertThat(millrace("list", "--source", source, "--limit", "3"))
+          .contains("3 of 600 letters", source + " v1");
+      String letter = group.at("/items/0/sample/id").asText();
+      assertThat(millrace("show", letter)).contains("header source", "\"bar\":");
+
       String repaired = mapping(source, "double(payload.bar)");
       Path file = Files.writeString(folder.resolve("repaired.json"), repaired);
       assertThat(millrace("try", "--mapping", file.toString(), "--source", source))
@@ -99,7 +106,7 @@ class DeadLetterReplayITCase {
       stack.kill(ServerName.TASKMANAGER);
       stack.start(ServerName.TASKMANAGER);
       stack.start(ServerName.SERVICE);
-      System.out.println("Replay with the service killed: " + first.join().strip());
+      first.join();
 
       await()
           .atMost(PATIENCE)
@@ -180,6 +187,7 @@ class DeadLetterReplayITCase {
             .toArray(String[]::new);
     PrintWriter writer = new PrintWriter(said, true);
     int unused = Main.commandLine().setOut(writer).setErr(writer).execute(all);
+    System.out.println("$ ./millrace " + String.join(" ", all) + "\n" + said);
     return said.toString();
   }
 
