@@ -32,7 +32,9 @@ class SeenMessagesSizeITCase {
     rocksdb.setDbStoragePath(folder.toString());
     try (var harness =
         new KeyedOneInputStreamOperatorTestHarness<String, UUID, UUID>(
-            new KeyedProcessOperator<>(new Remember()), SeenMessagesSizeITCase::device, Types.STRING)) {
+            new KeyedProcessOperator<>(new Remember()),
+            SeenMessagesSizeITCase::device,
+            Types.STRING)) {
       harness.setStateBackend(rocksdb);
       harness.open();
       Random random = new Random(7);
