@@ -6,9 +6,12 @@ import io.millrace.udfs.codec.Codecs;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.Devices;
+import io.millrace.udfs.format.DeclaredFormat;
+import io.millrace.udfs.format.PayloadFormat;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.mapping.DryRun;
 import io.millrace.udfs.mapping.MappingSet;
+import io.millrace.udfs.source.Source;
 import io.millrace.udfs.source.Sources;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,7 +51,7 @@ public final class MapCommand implements Callable<Integer> {
       names = "--input",
       required = true,
       paramLabel = "FILE",
-      description = "Payloads, one a line.")
+      description = "Payloads, one a line; binary formats in base64.")
   private Path input = Path.of("");
 
   @Option(
@@ -70,6 +73,19 @@ public final class MapCommand implements Callable<Integer> {
   private @Nullable Path codec;
 
   @Option(
+      names = "--base",
+      paramLabel = "FILE",
+      description = "A mapping that it extends; may be given several times.")
+  private List<Path> bases = List.of();
+
+  @Option(
+      names = "--messages",
+      description =
+          "Lines are whole messages: {\"device\", \"headers\", \"contentType\", \"receivedAt\"} and"
+              + " one of \"payload\", \"payloadText\", \"payloadBase64\".")
+  private boolean whole;
+
+  @Option(
       names = "--header",
       paramLabel = "NAME=VALUE",
       description = "Headers of every message; 'source' is the mapping's own unless given.")
@@ -87,11 +103,12 @@ public final class MapCommand implements Callable<Integer> {
       DryRun run =
           new DryRun(
               List.of(TrialDocuments.definition("mapping", document)),
+              TrialDocuments.mappings(bases),
               all ->
                   new MappingSet(all, sender.catalogue(), senders, new PayloadFormats(), codecs));
       try (BufferedReader lines = Files.newBufferedReader(input, StandardCharsets.ISO_8859_1)) {
-        TrialMessages messages = new TrialMessages(sender.id(), headers);
-        messages.each(lines, (n, message) -> out.println(TrialReport.line(n, run.apply(message))));
+        messages(sender, senders)
+            .each(lines, (n, message) -> out.println(TrialReport.line(n, run.apply(message))));
       }
       out.flush();
       TrialReport.summary(run).forEach(err::println);
@@ -104,6 +121,13 @@ public final class MapCommand implements Callable<Integer> {
     } catch (NoSuchFileException e) {
       throw new StackException("There is no file " + e.getMessage(), e);
     }
+  }
+
+  private TrialMessages messages(TrialDevice sender, Sources senders) {
+    Source known = senders.of(headers.getOrDefault("source", ""));
+    DeclaredFormat format = known == null ? null : known.format();
+    PayloadFormat named = format == null ? PayloadFormat.JSON : format.format();
+    return new TrialMessages(sender.id(), headers, named, whole);
   }
 
   /** A catalogue of one device, or of none. */

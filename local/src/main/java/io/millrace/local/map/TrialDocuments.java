@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,15 @@ final class TrialDocuments {
         DefinitionState.ACTIVE,
         document.toString(),
         Instant.EPOCH);
+  }
+
+  /** Mappings that lie in files. */
+  static List<Definition> mappings(List<Path> files) throws IOException, DefinitionException {
+    List<Definition> mappings = new ArrayList<>();
+    for (Path file : files) {
+      mappings.add(definition("mapping", read(file)));
+    }
+    return mappings;
   }
 
   static Device device(JsonNode document) throws DefinitionException {

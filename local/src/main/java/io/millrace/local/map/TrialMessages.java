@@ -1,10 +1,14 @@
 package io.millrace.local.map;
 
+import io.millrace.local.StackException;
 import io.millrace.schemas.avro.Origin;
+import io.millrace.udfs.definition.DefinitionException;
+import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.format.PayloadFormat;
 import io.millrace.udfs.format.RefusalCode;
 import io.millrace.udfs.format.RefusedException;
 import io.millrace.udfs.mapping.Message;
+import io.millrace.udfs.mapping.MessageReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +16,14 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 
-/** Messages made of lines, as if they stood in a topic. */
-record TrialMessages(String deviceId, Map<String, String> headers) {
+/**
+ * Messages made of lines, as if they stood in a topic.
+ *
+ * @param format of the payloads, which says whether lines are base64
+ * @param whole whether lines are documents of whole messages
+ */
+record TrialMessages(
+    String deviceId, Map<String, String> headers, PayloadFormat format, boolean whole) {
 
   /** Takes a message and the number of its line, from 1. */
   interface Each {
@@ -30,7 +40,7 @@ record TrialMessages(String deviceId, Map<String, String> headers) {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       number++;
       if (!line.isBlank()) {
-        each.take(number, message(number, line.getBytes(StandardCharsets.ISO_8859_1)));
+        each.take(number, message(number, line));
       }
     }
   }
@@ -49,6 +59,22 @@ record TrialMessages(String deviceId, Map<String, String> headers) {
         }
       }
     };
+  }
+
+  private Message message(long number, String line) {
+    try {
+      return whole ? document(number, line) : message(number, payload(format, line));
+    } catch (RefusedException | DefinitionException e) {
+      throw new StackException("Line " + number + " is no message: " + e.getMessage(), e);
+    }
+  }
+
+  private Message document(long number, String line) throws DefinitionException {
+    byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+    DocumentReader reader = DocumentReader.of(new String(bytes, StandardCharsets.UTF_8));
+    Message message = new MessageReader(headers.get("source"), Instant.now()).read(reader, number);
+    reader.check();
+    return message;
   }
 
   private Message message(long line, byte[] payload) {

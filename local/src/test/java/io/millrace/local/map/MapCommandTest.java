@@ -105,6 +105,38 @@ class MapCommandTest {
   }
 
   @Test
+  void linesMayBeWholeMessages() throws IOException {
+    String lines =
+        "{\"device\":\"pump-7\",\"receivedAt\":0,\"payload\":{\"ts\":0,\"bar\":8}}\n"
+            + "{\"device\":\"pump-8\",\"payload\":{\"ts\":0,\"bar\":8}}\n"
+            + "{\"device\":\"pump-7\",\"contentType\":\"application/cbor\",\"payloadBase64\":\"/w==\"}\n";
+    assertThat(run(MAPPING, lines, "--messages", "--device", device.toString())).isEqualTo(1);
+    assertThat(out.toString().lines().toList())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("\"pressure\":8.0"),
+            second -> assertThat(second).contains("unknown-device"),
+            third -> assertThat(third).contains("malformed-cbor"));
+    assertThat(run(MAPPING, "{\"device\":\"pump-7\"}\n", "--messages")).isEqualTo(1);
+    assertThat(err.toString()).contains("Line 1 is no message: Needs one of payload");
+  }
+
+  @Test
+  void aMappingMayExtendOthers() throws IOException {
+    Path base = write("base.json", MAPPING.replace("\"pump\", \"match\"", "\"base\", \"match\""));
+    String mapping = "{\"id\":\"pump\",\"extends\":\"base\",\"unknownDevices\":\"accept\"}";
+    assertThat(
+            run(
+                mapping,
+                "{\"ts\":0,\"bar\":8}\n",
+                "--base",
+                base.toString(),
+                "--header",
+                "source=pumps"))
+        .isZero();
+    assertThat(run(mapping, "{}\n")).isEqualTo(2);
+  }
+
+  @Test
   void withoutADeviceItIsUnknown() throws IOException {
     assertThat(run(MAPPING, "{\"ts\":0,\"bar\":8}\n")).isEqualTo(1);
     assertThat(out.toString()).contains("unknown-device");

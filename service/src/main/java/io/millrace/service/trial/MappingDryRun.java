@@ -47,7 +47,9 @@ class MappingDryRun {
     List<Message> messages =
         Bodies.messages(reader, new MessageReader(source(mapping), clock.instant()));
     Bodies.check(reader);
-    return tried(mappings.dryRun(mapping), messages);
+    try (DryRun run = mappings.dryRun(mapping)) {
+      return tried(run, messages);
+    }
   }
 
   /** What messages come from that say no source: they are meant for this mapping. */

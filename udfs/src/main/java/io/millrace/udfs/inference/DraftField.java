@@ -19,6 +19,28 @@ final class DraftField {
     Unit unit = draft.unit();
     long samples = draft.survey().samples();
     boolean always = reading.fits() && reading.all() == samples;
+    boolean required = always && Confidence.of(reading.all(), samples) >= REQUIRED;
+    PlaceValues values = draft.survey().at(draft.place());
+    boolean nulls = values != null && values.nulls() > 0;
+    return new ProposedField(
+        name,
+        draft.expression(),
+        type.kind().word(),
+        items == null ? null : items.kind().word(),
+        type.values(),
+        unit == null ? null : unit.code(),
+        required,
+        !reading.fits() || (nulls && !reading.notation().template().equals("@")),
+        reading.confidence(),
+        unit == null ? 0 : unit.confidence(),
+        reading.agreeing(),
+        reading.all(),
+        samples,
+        reasons(draft));
+  }
+
+  private static List<String> reasons(Fields.Draft draft) {
+    Reading reading = draft.reading();
     List<String> reasons = new ArrayList<>(List.of(reading.notation().text()));
     if (!reading.fits()) {
       long others = reading.all() - reading.agreeing();
@@ -32,22 +54,10 @@ final class DraftField {
     if (form != null) {
       reasons.add("each is a " + form);
     }
+    Unit unit = draft.unit();
     if (unit != null) {
       reasons.add("unit: " + unit.reason());
     }
-    return new ProposedField(
-        name,
-        draft.expression(),
-        type.kind().word(),
-        items == null ? null : items.kind().word(),
-        type.values(),
-        unit == null ? null : unit.code(),
-        always && Confidence.of(reading.all(), samples) >= REQUIRED,
-        reading.confidence(),
-        unit == null ? 0 : unit.confidence(),
-        reading.agreeing(),
-        reading.all(),
-        samples,
-        reasons);
+    return reasons;
   }
 }

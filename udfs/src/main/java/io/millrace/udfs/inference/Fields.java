@@ -36,6 +36,9 @@ final class Fields {
       if (found.reading().agreeing() > 0) {
         drafts.add(new Draft(found.at(), survey, found.expression(), found.reading(), null));
         covered.addAll(found.covers());
+      } else {
+        notes.add(
+            found.expression() + " looks like a place but is none on Earth: is it [lon, lat]?");
       }
     }
     for (PlaceValues place : survey.places()) {
@@ -65,7 +68,7 @@ final class Fields {
       return;
     }
     boolean counts = number(reading.notation().type());
-    String expression = reading.notation().expression(place.place().expression());
+    String expression = reading.notation().expression(survey.expression(place.place()));
     Unit unit = counts ? Units.of(place, survey) : null;
     drafts.add(new Draft(place.place(), survey, expression, reading, unit));
   }

@@ -17,7 +17,7 @@ final class GeoPlaces {
    * @param at what it is named after
    * @param covers the places whose values it is made of
    */
-  record Found(Place at, String expression, Reading reading, List<Place> covers, boolean member) {}
+  record Found(Place at, String expression, Reading reading, List<Place> covers) {}
 
   private static final Set<String> LATITUDE = Set.of("lat", "latitude");
   private static final Set<String> LONGITUDE = Set.of("lon", "lng", "long", "longitude");
@@ -30,7 +30,7 @@ final class GeoPlaces {
   static List<Found> of(Survey survey) {
     List<Found> found = new ArrayList<>();
     for (PlaceValues place : survey.places()) {
-      Found pair = place.all(Map.class) ? object(place, survey) : list(place);
+      Found pair = place.all(Map.class) ? object(place, survey) : list(place, survey);
       if (pair != null && found.stream().noneMatch(f -> overlap(f, pair))) {
         found.add(pair);
       }
@@ -47,7 +47,7 @@ final class GeoPlaces {
     String type = survey.constant(at.child("type"));
     boolean geoJson = object.values().stream().allMatch(GeoPlaces::isPoint);
     if (geoJson || "Point".equals(type)) {
-      return whole(object, List.of(at), "GeoJSON point");
+      return whole(object, survey, List.of(at), "GeoJSON point");
     }
     PlaceValues lat = member(object, survey, LATITUDE);
     PlaceValues lon = member(object, survey, LONGITUDE);
@@ -56,58 +56,60 @@ final class GeoPlaces {
     }
     List<Place> covers = List.of(lat.place(), lon.place());
     if (!at.isRoot() && survey.members(at).size() == 2 && isRead(object)) {
-      return whole(object, covers, "object of latitude and longitude");
+      return whole(object, survey, covers, "object of latitude and longitude");
     }
-    return pair(object, lat.place(), lon.place(), covers);
+    return pair(object, survey, covers);
   }
 
   /** As a map of two, where the members have other names or neighbours. */
-  private static Found pair(PlaceValues object, Place lat, Place lon, List<Place> covers) {
-    String expression = "{'lat': " + lat.expression() + ", 'lon': " + lon.expression() + "}";
-    long both =
-        object.values().stream()
-            .filter(v -> onEarth(((Map<?, ?>) v).get(lat.name()), ((Map<?, ?>) v).get(lon.name())))
-            .count();
-    long all =
-        object.values().stream()
-            .filter(
-                v ->
-                    ((Map<?, ?>) v).get(lat.name()) != null
-                        && ((Map<?, ?>) v).get(lon.name()) != null)
-            .count();
-    Notation notation = Notation.plain("latitude beside longitude", POINT, v -> true);
-    Place at =
-        object
-            .place()
-            .child(
-                lat.name().replaceAll("(?i)_?lat(itude)?", "").isEmpty()
-                    ? "location"
-                    : lat.name().replaceAll("(?i)_?lat(itude)?", "") + "_location");
-    return new Found(at, expression, new Reading(notation, both, all, 0), covers, true);
+  private static Found pair(PlaceValues object, Survey survey, List<Place> covers) {
+    Place lat = covers.get(0);
+    Place lon = covers.get(1);
+    String expression =
+        "{'lat': " + survey.expression(lat) + ", 'lon': " + survey.expression(lon) + "}";
+    long all = 0;
+    long agreeing = 0;
+    for (Object value : object.values()) {
+      Object north = value instanceof Map<?, ?> map ? map.get(lat.name()) : null;
+      Object east = value instanceof Map<?, ?> map ? map.get(lon.name()) : null;
+      if (north != null && east != null) {
+        all++;
+        agreeing += POINT.cast(Map.of("lat", north, "lon", east)) == null ? 0 : 1;
+      }
+    }
+    Notation notation = Notation.plain("latitude beside longitude", POINT, value -> true);
+    Reading reading = new Reading(notation, agreeing, all, 0);
+    return new Found(named(object.place(), lat, survey), expression, reading, covers);
   }
 
-  private static @Nullable Found list(PlaceValues place) {
+  /** {@code gps_lat} gives gpsLocation; no name that is taken. */
+  private static Place named(Place object, Place lat, Survey survey) {
+    String stem = lat.name().replaceFirst("(?i)_?lat(itude)?$", "");
+    Place place = object.child(stem.isEmpty() ? "location" : stem + "_location");
+    return survey.at(place) == null ? place : object.child(lat.name() + "_and_longitude");
+  }
+
+  private static @Nullable Found list(PlaceValues place, Survey survey) {
     boolean named = Tokens.of(place.place().name()).stream().anyMatch(NAMES::contains);
     boolean pairs = place.all(List.class) && place.values().stream().allMatch(GeoPlaces::isPair);
     return named && pairs
         ? whole(
-            place, List.of(place.place()), "longitude and latitude, in this order as in GeoJSON")
+            place,
+            survey,
+            List.of(place.place()),
+            "longitude and latitude, in this order as in GeoJSON")
         : null;
   }
 
-  private static Found whole(PlaceValues place, List<Place> covers, String text) {
+  private static Found whole(PlaceValues place, Survey survey, List<Place> covers, String text) {
     Notation notation = Notation.plain(text, POINT, value -> true);
     long agreeing = place.values().stream().filter(notation::agrees).count();
     Reading reading = new Reading(notation, agreeing, place.values().size(), 0);
-    return new Found(place.place(), place.place().expression(), reading, covers, false);
+    return new Found(place.place(), survey.expression(place.place()), reading, covers);
   }
 
   private static boolean isRead(PlaceValues object) {
     return object.values().stream().anyMatch(value -> POINT.cast(value) != null);
-  }
-
-  private static boolean onEarth(@Nullable Object lat, @Nullable Object lon) {
-    return lat != null && lon != null && POINT.cast(Map.of("lat", lat, "lon", lon)) != null;
   }
 
   private static boolean isPoint(Object value) {

@@ -84,7 +84,14 @@ public final class Inference {
         candidates(ObservationTimes.of(subject), main, ObservationTimes.of(payloads));
     times.addAll(ObservationTimes.of(headers));
     Ranked id = ids.isEmpty() || ids.get(0).weight() < TAKEN ? null : ids.get(0);
-    Ranked time = times.isEmpty() ? null : times.get(0);
+    Plan plan = plan(main, id, times.isEmpty() ? null : times.get(0));
+    return new Trial(samples, notes).proposal(plan, texts(ids), texts(times));
+  }
+
+  private Plan plan(
+      Map.@Nullable Entry<Place, Survey> main, @Nullable Ranked id, @Nullable Ranked time)
+      throws InferenceException {
+    Survey subject = main == null ? payloads : main.getValue();
     Set<Place> taken = new HashSet<>();
     if (id != null) {
       taken.add(id.place());
@@ -99,16 +106,14 @@ public final class Inference {
     if (fields.isEmpty()) {
       throw new InferenceException("No sample has a value that a property could be made of");
     }
-    Plan plan =
-        new Plan(
-            id(),
-            wish.source(),
-            objectType(subject),
-            main == null ? null : main.getKey().expression(),
-            id == null || isDevice(id) ? null : id.candidate().expression(),
-            time == null ? null : time.candidate().expression(),
-            fields);
-    return new Trial(samples, notes).proposal(plan, texts(ids), texts(times));
+    return new Plan(
+        id(),
+        wish.source(),
+        objectType(subject),
+        main == null ? null : main.getKey().expression(),
+        id == null || isDevice(id) ? null : id.candidate().expression(),
+        time == null ? null : time.candidate().expression(),
+        fields);
   }
 
   private List<ProposedField> fields(Map.@Nullable Entry<Place, Survey> main, Set<Place> taken) {

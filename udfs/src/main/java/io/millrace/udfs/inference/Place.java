@@ -90,6 +90,11 @@ record Place(String root, List<String> names) {
     if (plain) {
       return isRoot() ? root : root + "." + String.join(".", names);
     }
+    return pointer();
+  }
+
+  /** The expression that reads it by pointer, whatever stands on the way. */
+  String pointer() {
     StringBuilder pointer = new StringBuilder();
     for (String name : names) {
       pointer.append('/').append(name.replace("~", "~0").replace("/", "~1"));

@@ -50,7 +50,7 @@ final class PlanDocument {
     if (field.required()) {
       node.put("required", true);
     }
-    if (field.conflicting()) {
+    if (field.skips()) {
       node.put("onFailure", "skip");
     }
   }

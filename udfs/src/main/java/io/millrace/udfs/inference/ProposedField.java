@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param values of an enum, else empty
  * @param unit in UCUM, null where none is known
  * @param required whether all samples have it, and enough of them to believe it
+ * @param skips whether it is left out where its expression fails: where some samples have another
+ *     type, or null that a function does not take
  * @param confidence from 0 to 1 that the type is right: see {@link Reading}
  * @param unitConfidence the same of the unit, 0 where there is none
  * @param agreeing samples whose value is as proposed
@@ -26,6 +28,7 @@ public record ProposedField(
     List<String> values,
     @Nullable String unit,
     boolean required,
+    boolean skips,
     double confidence,
     double unitConfidence,
     long agreeing,
@@ -36,10 +39,5 @@ public record ProposedField(
   public ProposedField {
     values = List.copyOf(values);
     reasons = List.copyOf(reasons);
-  }
-
-  /** Whether some of its values are not as proposed: those are left out. */
-  public boolean conflicting() {
-    return agreeing < present;
   }
 }

@@ -57,6 +57,20 @@ final class Survey {
     return places.get(place);
   }
 
+  /**
+   * The expression that reads a place: by pointer where some sample has no object on the way, for a
+   * member of what is none fails.
+   */
+  String expression(Place place) {
+    for (Place at = place; !at.isRoot(); at = at.parent()) {
+      PlaceValues parent = places.get(at.parent());
+      if (parent != null && (parent.hasLeaves() || parent.nulls() > 0)) {
+        return place.pointer();
+      }
+    }
+    return place.expression();
+  }
+
   /** The text that stands at a place in every sample, or null. */
   @Nullable String constant(Place place) {
     PlaceValues found = places.get(place);

@@ -32,8 +32,7 @@ final class Trial {
   Proposal proposal(Plan plan, List<Candidate> ids, List<Candidate> times) {
     String document = PlanDocument.of(plan);
     long mapped = 0;
-    try {
-      DryRun run = new DryRun(definition(plan.id(), document), id -> null);
+    try (DryRun run = new DryRun(definition(plan.id(), document), id -> null)) {
       for (int i = 0; i < samples.size(); i++) {
         MappingResult result = run.apply(message(i, plan.source()));
         if (result.refusals().isEmpty()) {

@@ -163,6 +163,7 @@ class InferenceDataSetsTest {
       try {
         Proposal proposal = Inference.propose(group, Wish.none());
         assertThat(proposal.mapped()).as(proposal + "").isEqualTo(group.size());
+        assertThat(proposal.fields()).extracting(ProposedField::name).doesNotHaveDuplicates();
         groups++;
         samples += group.size();
         fields += proposal.fields().size();

@@ -167,7 +167,10 @@ class InferenceTest {
     assertField(proposal, "home", "payload.home", "geo-point", null);
     assertThat(proposal.fields())
         .anyMatch(f -> f.expression().equals("{'lat': payload.lat, 'lon': payload.lon}"));
-    assertThat(proposal.fields()).hasSize(4);
+    assertThat(proposal.fields())
+        .extracting(ProposedField::name)
+        .doesNotHaveDuplicates()
+        .hasSize(4);
   }
 
   @Test
