@@ -4,7 +4,6 @@ import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithout
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.jobs.ingest.CheckedMessage;
 import io.millrace.jobs.runtime.JobEnvironment;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlTopic;
@@ -51,7 +50,6 @@ class SerializationTest {
   void records_are_pojos() {
     assertSerializedAsPojoWithoutKryo(RawMessage.class);
     assertSerializedAsPojoWithoutKryo(Unreadable.class);
-    assertSerializedAsPojoWithoutKryo(CheckedMessage.class);
     assertSerializedAsPojoWithoutKryo(DocumentOperation.class);
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.local;
 
+import io.millrace.local.cli.BenchCommand;
 import io.millrace.local.cli.DownCommand;
 import io.millrace.local.cli.LogsCommand;
 import io.millrace.local.cli.ResetCommand;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
       SetupCommand.class,
       SubmitCommand.class,
       DemoCommand.class,
-      MapCommand.class
+      MapCommand.class,
+      BenchCommand.class
     })
 public final class Main {
   private Main() {}

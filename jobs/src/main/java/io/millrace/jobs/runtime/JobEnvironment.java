@@ -11,12 +11,15 @@ public final class JobEnvironment {
 
   /**
    * Kryo is off, for its state does not survive a change of classes; generated uids are off, for
-   * with them a changed graph loses its state.
+   * with them a changed graph loses its state. Operators hand on values without a copy, for none of
+   * ours changes what it gets or has handed on; a deep copy of each observation would cost more
+   * than its mapping.
    */
   public static Configuration strict() {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
     return configuration;
   }
 

@@ -11,7 +11,7 @@ import org.apache.flink.core.execution.JobClient;
 
 /** A job that runs, and how far it is. */
 final class BenchJob implements AutoCloseable {
-  private static final Duration PERIOD = Duration.ofMillis(250);
+  private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final JobClient job;
