@@ -93,6 +93,7 @@ public final class IngestFunction
       metrics.made(observation);
       out.collect(observation);
     }
+    metrics.skipped(result.skipped().size());
     if (!result.refusals().isEmpty()) {
       refuse(message.message(), result.refusals(), context);
     }

@@ -19,6 +19,8 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
  *       ingest}, as all that follow)
  *   <li>{@code millrace.ingest.observations}: made
  *   <li>{@code millrace.ingest.refused-by-mapping}: dead letters of stage {@code map}
+ *   <li>{@code millrace.ingest.skipped}: fields and elements left out because they failed, where
+ *       the mapping says so
  *   <li>{@code millrace.ingest.replayed}: dead letters' messages that came again
  *   <li>{@code millrace.ingest.resolved}: of those, that passed
  *   <li>{@code millrace.ingest.out-of-order}, {@code .late}, {@code .future}: observations with
@@ -35,6 +37,7 @@ final class IngestMetrics {
   private final Counter duplicates;
   private final Counter observations;
   private final Counter refused;
+  private final Counter skipped;
   private final Counter replayed;
   private final Counter resolved;
 
@@ -49,6 +52,7 @@ final class IngestMetrics {
     duplicates = group.counter("duplicates");
     observations = group.counter("observations");
     refused = group.counter("refused-by-mapping");
+    skipped = group.counter("skipped");
     replayed = group.counter("replayed");
     resolved = group.counter("resolved");
     for (TimeMark mark : TimeMark.values()) {
@@ -80,6 +84,10 @@ final class IngestMetrics {
 
   void refused(int count) {
     refused.inc(count);
+  }
+
+  void skipped(int count) {
+    skipped.inc(count);
   }
 
   void made(Observation observation) {

@@ -11,9 +11,9 @@ public final class JobEnvironment {
 
   /**
    * Kryo is off, for its state does not survive a change of classes; generated uids are off, for
-   * with them a changed graph loses its state. Operators hand on values without a copy, for none of
-   * ours changes what it gets or has handed on; a deep copy of each observation would cost more
-   * than its mapping.
+   * with them a changed graph loses its state. Operators of a chain hand on objects and not copies
+   * of them: none here changes what it got or gave, and the copy of an Avro record costs more than
+   * most operators do.
    */
   public static Configuration strict() {
     Configuration configuration = new Configuration();

@@ -9,9 +9,7 @@ import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.DeviceCompiler;
 import io.millrace.udfs.rules.RuleCompiler;
-import io.millrace.udfs.source.SourceCompiler;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -22,11 +20,14 @@ import tools.jackson.databind.JsonNode;
 class DefinitionValidator {
   private final KnownProperties properties;
   private final MappingFamily mappings;
+  private final StoredSources sources;
   private final Clock clock;
 
-  DefinitionValidator(KnownProperties properties, MappingFamily mappings, Clock clock) {
+  DefinitionValidator(
+      KnownProperties properties, MappingFamily mappings, StoredSources sources, Clock clock) {
     this.properties = properties;
     this.mappings = mappings;
+    this.sources = sources;
     this.clock = clock;
   }
 
@@ -50,8 +51,7 @@ class DefinitionValidator {
           case RULES -> problems(new RuleCompiler(properties.types()), definition);
           case MAPPINGS -> mappings.problems(definition);
           case DEVICES -> problems(new DeviceCompiler(), definition);
-          // Which tolerance a source takes where it names none is the job's affair.
-          case SOURCES -> problems(new SourceCompiler(Duration.ZERO), definition);
+          case SOURCES -> problems(sources::compile, definition);
         };
     if (!problems.isEmpty()) {
       throw invalid(problems);

@@ -11,12 +11,12 @@ import io.millrace.udfs.mapping.MappingSet;
 import io.millrace.udfs.mapping.MappingTests;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -38,19 +38,23 @@ class MappingFamily {
         .toList();
   }
 
+  /** Those that the mapping may extend. */
+  List<Definition> others(Definition mapping) {
+    return store.active(Kind.MAPPINGS).stream()
+        .filter(stored -> !stored.id().equals(mapping.getId()))
+        .map(StoredDefinition::toAvro)
+        .toList();
+  }
+
   /**
    * What is wrong with a mapping that is to be saved: with itself, with the tests that it carries,
    * and with those that extend it.
    */
   List<Problem> problems(Definition mapping) {
     Map<String, Definition> others = new HashMap<>();
-    for (StoredDefinition stored : store.active(Kind.MAPPINGS)) {
-      others.put(stored.id(), stored.toAvro());
-    }
-    others.remove(mapping.getId());
+    others(mapping).forEach(other -> others.put(other.getId(), other));
     DefinitionTable<Mapping> table = new DefinitionTable<>(COMPILER);
-    relatives(mapping, others)
-        .forEach(id -> table.apply(Objects.requireNonNull(others.get(id), id)));
+    relatives(mapping, others).forEach(table::apply);
     table.settle();
     Outcome outcome = table.apply(mapping);
     Map<String, Outcome> descendants = table.settle();
@@ -84,25 +88,25 @@ class MappingFamily {
   }
 
   /** All that it is built upon, and all that is built upon it, as far as they are in force. */
-  private static Set<String> relatives(Definition mapping, Map<String, Definition> others) {
-    Set<String> relatives = new LinkedHashSet<>();
+  private static Collection<Definition> relatives(
+      Definition mapping, Map<String, Definition> others) {
+    Map<String, Definition> relatives = new LinkedHashMap<>();
     Deque<String> up = new ArrayDeque<>(COMPILER.bases(mapping));
     for (String id = up.poll(); id != null; id = up.poll()) {
       Definition base = others.get(id);
-      if (base != null && relatives.add(id)) {
+      if (base != null && relatives.put(id, base) == null) {
         up.addAll(COMPILER.bases(base));
       }
     }
     Deque<String> down = new ArrayDeque<>(Set.of(mapping.getId()));
     for (String id = down.poll(); id != null; id = down.poll()) {
-      String base = id;
-      others.forEach(
-          (other, definition) -> {
-            if (COMPILER.bases(definition).contains(base) && relatives.add(other)) {
-              down.add(other);
-            }
-          });
+      for (Definition other : others.values()) {
+        boolean extending = COMPILER.bases(other).contains(id);
+        if (extending && relatives.put(other.getId(), other) == null) {
+          down.add(other.getId());
+        }
+      }
     }
-    return relatives;
+    return relatives.values();
   }
 }

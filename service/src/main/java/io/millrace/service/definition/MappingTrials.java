@@ -10,6 +10,8 @@ import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.mapping.DryRun;
+import io.millrace.udfs.mapping.MappingSet;
+import io.millrace.udfs.source.Sources;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +25,20 @@ import tools.jackson.databind.JsonNode;
 public class MappingTrials {
   private static final String UNNAMED = "trial";
   private final DefinitionStore store;
+  private final MappingFamily mappings;
+  private final StoredSources sources;
   private final Clock clock;
   private final RegistryClient registry;
 
-  MappingTrials(DefinitionStore store, Clock clock, ServiceSettings settings) {
+  MappingTrials(
+      DefinitionStore store,
+      MappingFamily mappings,
+      StoredSources sources,
+      Clock clock,
+      ServiceSettings settings) {
     this.store = store;
+    this.mappings = mappings;
+    this.sources = sources;
     this.clock = clock;
     this.registry = new RegistryClient(settings.registry().url());
   }
@@ -67,8 +78,13 @@ public class MappingTrials {
 
   private DryRun dryRun(Definition mapping) {
     try {
+      Sources senders = sources.all();
+      StoredDevices devices = new StoredDevices(store);
+      PayloadFormats formats = new PayloadFormats(registry::schema);
       return new DryRun(
-          List.of(mapping), new StoredDevices(store), new PayloadFormats(registry::schema));
+          List.of(mapping),
+          mappings.others(mapping),
+          compiled -> new MappingSet(compiled, devices, senders, formats));
     } catch (DefinitionException e) {
       throw new ProblemException(
           ProblemCode.INVALID_DEFINITION,

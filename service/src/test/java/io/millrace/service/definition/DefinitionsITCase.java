@@ -64,6 +64,31 @@ class DefinitionsITCase {
   }
 
   @Test
+  void aSourceIsCheckedAsTheJobWouldAndDescribesItsSenderAlone() {
+    String source =
+        """
+        {"id": "line-1", "source": "/plant/1", "format": "csv", "columns": ["t"],
+         "schema": {"type": "object"}, "late": {"after": "PT10M", "policy": "refuse"}}""";
+    Answer made = api.putJson("/api/v1/sources/line-1", source);
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.text("kind")).isEqualTo("source");
+    assertThat(api.putJson("/api/v1/sources/line-1", source).status()).isEqualTo(200);
+    Answer other = api.putJson("/api/v1/sources/line-2", source.replace("line-1", "line-2"));
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(other.json().at("/errors/0/path").asString()).isEqualTo("/source");
+    Answer broken =
+        api.putJson(
+            "/api/v1/sources/line-3",
+            "{\"id\": \"line-3\", \"schema\": {\"properties\": {\"t\": {\"type\": \"nummer\"}}}}");
+    assertThat(broken.status()).isEqualTo(422);
+    assertThat(broken.json().at("/errors/0/path").asString())
+        .isEqualTo("/schema/properties/t/type");
+    assertThat(api.delete("/api/v1/sources/line-1").status()).isEqualTo(204);
+    assertThat(api.putJson("/api/v1/sources/line-2", source.replace("line-1", "line-2")).status())
+        .isEqualTo(201);
+  }
+
+  @Test
   void everyVersionStays() {
     IntStream.rangeClosed(1, 3)
         .forEach(i -> api.putJson("/api/v1/rules/kept", rule("kept", "t > " + i + ".0")));

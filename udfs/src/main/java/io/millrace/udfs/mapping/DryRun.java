@@ -2,13 +2,16 @@ package io.millrace.udfs.mapping;
 
 import io.millrace.schemas.avro.Definition;
 import io.millrace.udfs.definition.DefinitionException;
+import io.millrace.udfs.definition.DefinitionTable;
+import io.millrace.udfs.definition.Outcome;
+import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.Devices;
 import io.millrace.udfs.format.DecodedPayload;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.format.RefusedException;
 import io.millrace.udfs.source.Sources;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,13 +59,54 @@ public final class DryRun {
    */
   public DryRun(Collection<Definition> mappings, Function<Collection<Mapping>, MappingSet> set)
       throws DefinitionException {
-    List<Mapping> compiled = new ArrayList<>();
-    for (Definition mapping : inOrder(mappings)) {
-      Mapping one = new MappingCompiler().compile(mapping);
-      compiled.add(one);
-      trials.put(one.id(), new MappingTrial(one));
+    this(mappings, List.of(), set);
+  }
+
+  /**
+   * Tries all of these together.
+   *
+   * @param others mappings that they may extend, and that are not tried themselves
+   * @param set as above
+   * @throws DefinitionException if one of them is no mapping, or extends one that is not here
+   */
+  public DryRun(
+      Collection<Definition> mappings,
+      Collection<Definition> others,
+      Function<Collection<Mapping>, MappingSet> set)
+      throws DefinitionException {
+    DefinitionTable<Mapping> table = new DefinitionTable<>(new MappingCompiler());
+    Map<String, Definition> tried = new TreeMap<>();
+    mappings.forEach(mapping -> tried.put(mapping.getId(), mapping));
+    for (Definition other : others) {
+      if (!tried.containsKey(other.getId())) {
+        table.apply(other);
+      }
     }
-    this.mappings = set.apply(compiled);
+    table.settle();
+    Map<String, Outcome> outcomes = new HashMap<>();
+    tried.forEach((id, mapping) -> outcomes.put(id, table.apply(mapping)));
+    outcomes.putAll(table.settle());
+    for (String id : tried.keySet()) {
+      trials.put(id, new MappingTrial(compiled(id, outcomes.get(id), table)));
+    }
+    this.mappings = set.apply(trials.values().stream().map(MappingTrial::mapping).toList());
+  }
+
+  private static Mapping compiled(
+      String id, @Nullable Outcome outcome, DefinitionTable<Mapping> table)
+      throws DefinitionException {
+    Mapping mapping = table.get(id);
+    if (mapping != null && outcome instanceof Outcome.InForce) {
+      return mapping;
+    }
+    if (outcome instanceof Outcome.Rejected rejected) {
+      throw new DefinitionException(rejected.problems());
+    }
+    String reason =
+        outcome instanceof Outcome.Waiting waiting
+            ? "There is no mapping '" + waiting.base() + "'"
+            : "The mapping '" + id + "' is not active";
+    throw new DefinitionException(List.of(new Problem("/extends", reason)));
   }
 
   /** What becomes of this message; never throws. */
@@ -120,12 +164,6 @@ public final class DryRun {
       throw new IllegalArgumentException("The mapping '" + id + "' is not tried here");
     }
     return trial;
-  }
-
-  private static Collection<Definition> inOrder(Collection<Definition> mappings) {
-    Map<String, Definition> byId = new TreeMap<>();
-    mappings.forEach(mapping -> byId.put(mapping.getId(), mapping));
-    return byId.values();
   }
 
   /** Reads the whole payload, and keeps what it read. */

@@ -92,14 +92,14 @@ public final class MappingSet {
     return formats.read(message.raw(), source == null ? null : source.format());
   }
 
-  /** What the mappings read of it, and all where a schema is to be satisfied. */
+  /** What the mappings read of it; a schema judges all of it. */
   private DecodedPayload readWanted(Message message) throws RefusedException {
     String sender = message.sender();
     Source source = sources.of(sender);
-    return source == null
-        ? formats.read(message.raw(), null, plans.of(sender))
-        : formats.read(
-            message.raw(), source.format(), source.schema() == null ? plans.of(sender) : null);
+    if (source != null && source.schema() != null) {
+      return read(message);
+    }
+    return formats.read(message.raw(), source == null ? null : source.format(), plans.of(sender));
   }
 
   private MappingResult apply(Scope scope, @Nullable String only) {

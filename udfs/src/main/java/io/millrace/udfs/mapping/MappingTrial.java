@@ -15,6 +15,10 @@ final class MappingTrial {
     this.mapping = mapping;
   }
 
+  Mapping mapping() {
+    return mapping;
+  }
+
   /** Notes a message that it took, whether it gave observations or refused. */
   void took(MappingResult result, @Nullable Object payload) {
     places.add(payload);

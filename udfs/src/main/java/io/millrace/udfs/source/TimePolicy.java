@@ -1,5 +1,6 @@
 package io.millrace.udfs.source;
 
+import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param refusesLate whether late observations are refused, else they are marked
  */
 public record TimePolicy(
-    Duration futureTolerance, @Nullable Duration lateAfter, boolean refusesLate) {
+    Duration futureTolerance, @Nullable Duration lateAfter, boolean refusesLate)
+    implements Serializable {
 
   /** Nothing is late. */
   public static TimePolicy tolerating(Duration future) {
