@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.flink.core.execution.JobClient;
 
@@ -92,8 +93,7 @@ final class BenchJob implements AutoCloseable {
     return sample;
   }
 
-  private Sample sampleWhen(java.util.function.Predicate<Sample> condition)
-      throws IOException, InterruptedException {
+  private Sample sampleWhen(Predicate<Sample> condition) throws IOException, InterruptedException {
     long start = System.nanoTime();
     while (System.nanoTime() - start < LIMIT.toNanos()) {
       Sample sample = sample();
