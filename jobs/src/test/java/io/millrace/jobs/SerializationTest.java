@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.jobs.dispatch.Commands;
 import io.millrace.jobs.dispatch.Request;
-import io.millrace.jobs.ingest.CheckedMessage;
 import io.millrace.jobs.runtime.JobEnvironment;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlTopic;
@@ -56,7 +55,6 @@ class SerializationTest {
   void records_are_pojos() {
     assertSerializedAsPojoWithoutKryo(RawMessage.class);
     assertSerializedAsPojoWithoutKryo(Unreadable.class);
-    assertSerializedAsPojoWithoutKryo(CheckedMessage.class);
     assertSerializedAsPojoWithoutKryo(DocumentOperation.class);
   }
 

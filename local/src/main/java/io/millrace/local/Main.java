@@ -1,5 +1,6 @@
 package io.millrace.local;
 
+import io.millrace.local.cli.BenchCommand;
 import io.millrace.local.cli.DownCommand;
 import io.millrace.local.cli.LogsCommand;
 import io.millrace.local.cli.MqttBridgeCommand;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Command;
       DeadLettersCommand.class,
       InferCommand.class,
       ConformanceCommand.class,
-      MqttBridgeCommand.class
+      MqttBridgeCommand.class,
+      BenchCommand.class
     })
 public final class Main {
   private Main() {}

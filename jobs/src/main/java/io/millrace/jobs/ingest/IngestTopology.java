@@ -37,7 +37,9 @@ public final class IngestTopology {
       IngestOptions options) {
     SingleOutputStreamOperator<CheckedMessage> checked =
         Streams.read(env, sources.messages(), MESSAGES)
-            .process(new CheckFunction(options.maxMessageBytes(), options.clock()))
+            .process(
+                new CheckFunction(options.maxMessageBytes(), options.clock()),
+                CheckedMessageSerializer.TYPE)
             .uid(CHECK)
             .name(CHECK);
 

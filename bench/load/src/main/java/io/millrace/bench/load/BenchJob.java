@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.flink.core.execution.JobClient;
 
 /** A job that runs, and how far it is. */
 final class BenchJob implements AutoCloseable {
-  private static final Duration PERIOD = Duration.ofMillis(250);
+  private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final JobClient job;
@@ -92,8 +93,7 @@ final class BenchJob implements AutoCloseable {
     return sample;
   }
 
-  private Sample sampleWhen(java.util.function.Predicate<Sample> condition)
-      throws IOException, InterruptedException {
+  private Sample sampleWhen(Predicate<Sample> condition) throws IOException, InterruptedException {
     long start = System.nanoTime();
     while (System.nanoTime() - start < LIMIT.toNanos()) {
       Sample sample = sample();

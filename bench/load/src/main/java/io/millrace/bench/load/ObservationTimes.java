@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads observations as they come, in a thread of its own, and reckons how long they took. */
 final class ObservationTimes implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final ConfluentAvro<Observation> avro;

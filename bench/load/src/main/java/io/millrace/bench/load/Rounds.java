@@ -12,6 +12,8 @@ import java.util.Locale;
  * @param bytes mean size of a payload
  */
 record Rounds(PrintWriter out, int count, double bytes) {
+  /** Of every job before it is measured; most of its hot code is compiled by then. */
+  static final Duration WARM_UP = Duration.ofSeconds(4);
 
   /** Runs a job once, from its first message on. */
   @FunctionalInterface
@@ -19,8 +21,8 @@ record Rounds(PrintWriter out, int count, double bytes) {
     Throughput run(int round) throws Exception;
   }
 
-  /** Prints each turn and the medians; returns the ratio of the second job to the first. */
-  double compare(String firstName, Turn first, String secondName, Turn second) throws Exception {
+  /** Prints each turn, the medians, and the ratio of the second job to the first. */
+  void compare(String firstName, Turn first, String secondName, Turn second) throws Exception {
     List<Throughput> ofFirst = new ArrayList<>();
     List<Throughput> ofSecond = new ArrayList<>();
     for (int round = 1; round <= count; round++) {
@@ -34,7 +36,6 @@ record Rounds(PrintWriter out, int count, double bytes) {
     line(
         "ratio of the medians: %.2f in messages/s, %.2f in messages/s per core",
         ratio, two.perCore() / one.perCore());
-    return ratio;
   }
 
   private Throughput shown(String name, Throughput it) {
@@ -48,7 +49,4 @@ record Rounds(PrintWriter out, int count, double bytes) {
     out.println("  " + String.format(Locale.ROOT, format, values));
     out.flush();
   }
-
-  /** Of every job before it is measured; the compiler is done with the hot code by then. */
-  static final Duration WARM_UP = Duration.ofSeconds(4);
 }

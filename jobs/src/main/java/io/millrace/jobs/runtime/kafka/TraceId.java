@@ -36,9 +36,11 @@ public record TraceId(String value, boolean given) {
       return new TraceId(event, true);
     }
     String parent = text(message, TRACEPARENT);
-    Matcher matcher = W3C.matcher(parent == null ? "" : parent);
-    if (matcher.matches()) {
-      return new TraceId(matcher.group(1), true);
+    if (parent != null) {
+      Matcher matcher = W3C.matcher(parent);
+      if (matcher.matches()) {
+        return new TraceId(matcher.group(1), true);
+      }
     }
     String place = message.topic() + "/" + message.partition() + "/" + message.offset();
     return new TraceId(Ids.derive(place), false);
