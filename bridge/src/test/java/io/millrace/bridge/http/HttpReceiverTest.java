@@ -75,7 +75,10 @@ class HttpReceiverTest {
     problem(400, "invalid-message", post("/ingest/plant?device=%20", JSON, "{}"));
     problem(400, "invalid-message", post("/ingest/plant?device=" + "x".repeat(257), JSON, "{}"));
     problem(400, "bad-request", post("/ingest/plant?devise=a", JSON, "{}"));
-    problem(400, "invalid-message", post("/ingest/p?device=a", JSON, "{}", "trace-id", "x".repeat(257)));
+    problem(
+        400,
+        "invalid-message",
+        post("/ingest/p?device=a", JSON, "{}", "trace-id", "x".repeat(257)));
     problem(404, "not-found", post("/ingest/", JSON, "{}"));
     problem(404, "not-found", post("/ingest/a/b", JSON, "{}"));
     problem(404, "not-found", post("/elsewhere", JSON, "{}"));
@@ -110,7 +113,15 @@ class HttpReceiverTest {
         413,
         "too-large",
         post("/ingest/plant", BATCH, "[{\"device\": \"a\", \"payload\": \"" + large + "\"}]"));
-    problem(413, "too-large", post("/ingest/plant", BATCH, "[" + "{\"device\":\"a\",\"payload\":1},".repeat(20) + "{\"device\":\"a\",\"payload\":1}]"));
+    problem(
+        413,
+        "too-large",
+        post(
+            "/ingest/plant",
+            BATCH,
+            "["
+                + "{\"device\":\"a\",\"payload\":1},".repeat(20)
+                + "{\"device\":\"a\",\"payload\":1}]"));
   }
 
   @Test
@@ -130,8 +141,7 @@ class HttpReceiverTest {
       JsonNode problem =
           problem(400, "invalid-message", post("/ingest/p", BATCH, "[" + good + "," + bad + "]"));
       assertThat(problem.path("index").asInt()).as(bad).isEqualTo(1);
-      problem(
-          400, "invalid-message", post("/ingest/p", "application/x-ndjson", good + "\n" + bad));
+      problem(400, "invalid-message", post("/ingest/p", "application/x-ndjson", good + "\n" + bad));
     }
     problem(400, "invalid-message", post("/ingest/p", BATCH, good));
     problem(400, "invalid-message", post("/ingest/p", BATCH, "[" + good + "] 7"));
@@ -139,7 +149,10 @@ class HttpReceiverTest {
     problem(
         415,
         "unsupported-media-type",
-        post("/ingest/p", BATCH, "[{\"device\":\"a\",\"contentType\":\"image/png\",\"payload\":1}]"));
+        post(
+            "/ingest/p",
+            BATCH,
+            "[{\"device\":\"a\",\"contentType\":\"image/png\",\"payload\":1}]"));
   }
 
   @Test
@@ -198,8 +211,10 @@ class HttpReceiverTest {
       String answer = read(socket.getInputStream());
       assertThat(answer).startsWith("HTTP/1.1 408 ").contains("request-timeout");
     }
-    await().untilAsserted(
-        () -> assertThat(registry.scrape()).contains("millrace_bridge_http_in_flight_bytes 0.0"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(registry.scrape()).contains("millrace_bridge_http_in_flight_bytes 0.0"));
   }
 
   @Test

@@ -23,7 +23,9 @@ class BackoffTest {
   void manyBridgesDoNotComeBackTogether() {
     Random random = new Random(2);
     long distinct =
-        random.ints(100).mapToObj(seed -> new Backoff(FIRST, LONGEST, new Random(seed)).next())
+        random
+            .ints(100)
+            .mapToObj(seed -> new Backoff(FIRST, LONGEST, new Random(seed)).next())
             .distinct()
             .count();
 

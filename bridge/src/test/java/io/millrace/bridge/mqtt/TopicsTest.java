@@ -41,7 +41,8 @@ class TopicsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"devices/up", "{device}/{device}", "{device...}/up", "a{device}", "#/a", ""})
+  @ValueSource(
+      strings = {"devices/up", "{device}/{device}", "{device...}/up", "a{device}", "#/a", ""})
   void refusesWhatIsNoPattern(String pattern) {
     assertThatThrownBy(() -> TopicPattern.of(pattern)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -38,7 +38,8 @@ class BridgeHttpITCase {
       assertThat(post("application/json", "pump-1", "h0", utf8("{\"seq\": 0}")).statusCode())
           .isEqualTo(202);
       assertThat(post(BATCH, null, null, utf8(batch(1, 50))).body()).isEqualTo("{\"accepted\":50}");
-      assertThat(post("application/json", "pump-1", "h51", gzip("{\"seq\": 51}"), "gzip").statusCode())
+      assertThat(
+              post("application/json", "pump-1", "h51", gzip("{\"seq\": 51}"), "gzip").statusCode())
           .isEqualTo(202);
       await().atMost(PATIENCE).until(outcome::observations, count -> count >= 52);
 
@@ -76,8 +77,9 @@ class BridgeHttpITCase {
     for (int seq = from; seq < from + count; seq++) {
       items
           .append(seq == from ? "" : ",")
-          .append("{\"device\": \"pump-%d\", \"traceId\": \"h%d\", \"payload\": {\"seq\": %d}}"
-              .formatted(seq % 7, seq, seq));
+          .append(
+              "{\"device\": \"pump-%d\", \"traceId\": \"h%d\", \"payload\": {\"seq\": %d}}"
+                  .formatted(seq % 7, seq, seq));
     }
     return items.append("]").toString();
   }

@@ -12,7 +12,8 @@ record ChildProcess(Process process, Path log) implements AutoCloseable {
   static ChildProcess java(List<String> arguments, Map<String, String> environment, Path log)
       throws IOException {
     List<String> command =
-        new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);

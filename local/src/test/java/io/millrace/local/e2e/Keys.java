@@ -22,8 +22,16 @@ record Keys(Path folder) {
     keys.export("broker");
     keys.export("client");
     keys.keytool(
-        "-importcert", "-noprompt", "-alias", "client", "-file", keys.pem("client").toString(),
-        "-keystore", keys.trusted().toString(), "-storepass", PASSWORD);
+        "-importcert",
+        "-noprompt",
+        "-alias",
+        "client",
+        "-file",
+        keys.pem("client").toString(),
+        "-keystore",
+        keys.trusted().toString(),
+        "-storepass",
+        PASSWORD);
     return keys;
   }
 
@@ -42,14 +50,33 @@ record Keys(Path folder) {
 
   private void pair(String name) throws IOException, InterruptedException {
     keytool(
-        "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-ext",
-        "san=ip:127.0.0.1", "-keystore", store(name).toString(), "-storepass", PASSWORD);
+        "-genkeypair",
+        "-alias",
+        name,
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=" + name,
+        "-ext",
+        "san=ip:127.0.0.1",
+        "-keystore",
+        store(name).toString(),
+        "-storepass",
+        PASSWORD);
   }
 
   private void export(String name) throws IOException, InterruptedException {
     keytool(
-        "-exportcert", "-rfc", "-alias", name, "-file", pem(name).toString(), "-keystore",
-        store(name).toString(), "-storepass", PASSWORD);
+        "-exportcert",
+        "-rfc",
+        "-alias",
+        name,
+        "-file",
+        pem(name).toString(),
+        "-keystore",
+        store(name).toString(),
+        "-storepass",
+        PASSWORD);
   }
 
   private void keytool(String... arguments) throws IOException, InterruptedException {

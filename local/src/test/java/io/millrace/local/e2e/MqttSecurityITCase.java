@@ -53,7 +53,7 @@ class MqttSecurityITCase {
       await().atMost(PATIENCE).until(() -> get(three, "ready").statusCode() == 200);
       try (MqttDevices devices =
           MqttDevices.encrypted(mqtt, keys.client(), SecureBroker.USER, SecureBroker.PASSWORD)) {
-        devices.publish(SOURCE, 0, MESSAGES, 200, false);
+        devices.publish(MESSAGES, 200, number -> MqttDevices.numbered(SOURCE, number));
         devices.flush();
       }
       await().atMost(PATIENCE).until(() -> received(five) + received(three) >= MESSAGES);
@@ -95,8 +95,10 @@ class MqttSecurityITCase {
             "--mqtt.subscriptions.shared.filter=$share/plant/devices/+/+",
             "--mqtt.subscriptions.shared.topic=devices/{source}/{device}"),
         Map.of(
-            "MILLRACE_BRIDGE_MQTT_PASSWORD", password,
-            "MILLRACE_BRIDGE_MQTT_TLS_KEYSTORE_PASSWORD", Keys.PASSWORD),
+            "MILLRACE_BRIDGE_MQTT_PASSWORD",
+            password,
+            "MILLRACE_BRIDGE_MQTT_TLS_KEYSTORE_PASSWORD",
+            Keys.PASSWORD),
         folder.resolve("bridge-" + port + ".log"));
   }
 
@@ -143,8 +145,7 @@ class MqttSecurityITCase {
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
         for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
           var source = record.headers().lastHeader("source");
-          if (source != null
-              && new String(source.value(), StandardCharsets.UTF_8).equals(SOURCE)) {
+          if (source != null && new String(source.value(), StandardCharsets.UTF_8).equals(SOURCE)) {
             payloads.add(record.value());
           }
         }
