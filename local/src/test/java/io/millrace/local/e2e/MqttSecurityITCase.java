@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MqttSecurityITCase {
   private static final int MESSAGES = 400;
   private static final String SOURCE = "secured";
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Stack stack;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -113,7 +113,7 @@ class MqttSecurityITCase {
         return http.send(request, HttpResponse.BodyHandlers.ofString());
       } catch (IOException e) {
         // Not up yet.
-        assertThat(tries).as(url).isLessThan(300);
+        assertThat(tries).as(url).isLessThan(1200);
         Thread.sleep(200);
       }
     }
