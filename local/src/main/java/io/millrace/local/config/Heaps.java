@@ -21,7 +21,7 @@ public record Heaps(Map<ServerName, Integer> megabytes) {
           ServerName.JOBMANAGER, 384,
           ServerName.TASKMANAGER, 640,
           ServerName.SERVICE, 256,
-          ServerName.BRIDGE, 128);
+          ServerName.BRIDGE, 160);
 
   public Heaps {
     megabytes.forEach(

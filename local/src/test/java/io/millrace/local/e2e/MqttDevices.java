@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Devices that publish with QoS 1, each message again and again until the broker has it. */
@@ -53,31 +54,44 @@ final class MqttDevices implements AutoCloseable {
         .useMqttVersion5();
   }
 
-  /**
-   * Publishes messages with the sequence numbers from..to-1, so many a second.
-   *
-   * @param identified whether each carries its trace id: what a device repeats, as it did not see
-   *     the broker's acknowledgement, the broker takes for another message
-   */
-  void publish(String source, int from, int to, int perSecond, boolean identified) {
+  /** Publishes so many messages, so many a second, each made of its number. */
+  void publish(int count, int perSecond, IntFunction<Mqtt5Publish> message) {
     long begin = System.nanoTime();
-    for (int sequence = from; sequence < to; sequence++) {
-      sleepUntil(begin + Duration.ofSeconds(1).toNanos() * (sequence - from) / perSecond);
+    for (int number = 0; number < count; number++) {
+      sleepUntil(begin + Duration.ofSeconds(1).toNanos() * number / perSecond);
       window.acquireUninterruptibly();
-      send(message(source, sequence, identified));
+      send(message.apply(number));
     }
   }
 
-  private static Mqtt5Publish message(String source, int sequence, boolean identified) {
-    Mqtt5PublishBuilder.Complete publish =
-        Mqtt5Publish.builder()
-            .topic("devices/" + source + "/" + source + "-" + sequence % DEVICES)
-            .payload(("{\"seq\": " + sequence + "}").getBytes(StandardCharsets.UTF_8))
-            .contentType("application/json")
-            .qos(MqttQos.AT_LEAST_ONCE);
-    return identified
-        ? publish.userProperties().add("trace-id", source + sequence).applyUserProperties().build()
-        : publish.build();
+  /** A message that says its number. */
+  static Mqtt5Publish numbered(String source, int number) {
+    return message(source, number, number).build();
+  }
+
+  /**
+   * The same with a trace id: what a device repeats, as it did not see the broker's
+   * acknowledgement, the broker takes for another message.
+   */
+  static Mqtt5Publish identified(String source, int number) {
+    return message(source, number, number)
+        .userProperties()
+        .add("trace-id", source + number)
+        .applyUserProperties()
+        .build();
+  }
+
+  /** A message that says what all others say. */
+  static Mqtt5Publish alike(String source, int number) {
+    return message(source, number, 0).build();
+  }
+
+  private static Mqtt5PublishBuilder.Complete message(String source, int number, int said) {
+    return Mqtt5Publish.builder()
+        .topic("devices/" + source + "/" + source + "-" + number % DEVICES)
+        .payload(("{\"seq\": " + said + "}").getBytes(StandardCharsets.UTF_8))
+        .contentType("application/json")
+        .qos(MqttQos.AT_LEAST_ONCE);
   }
 
   private void send(Mqtt5Publish message) {
