@@ -24,7 +24,7 @@ final class Parts {
     parts.add(new KafkaProbe(KafkaSettings.of(values)));
     MqttReceiver.of(values, registry).ifPresent(parts::add);
     if (values.get(DispatchOptions.ENABLED)) {
-      Optional<MqttSender> sender = MqttSender.of(values);
+      Optional<MqttSender> sender = MqttSender.of(values, registry);
       sender.ifPresent(parts::add);
       parts.add(Dispatcher.of(values, sender.orElse(null), registry));
     }

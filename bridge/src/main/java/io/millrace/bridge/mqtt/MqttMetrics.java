@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * </ul>
  */
 final class MqttMetrics {
-  private static final String PREFIX = "millrace.bridge.mqtt.";
+  private static final String BRIDGE = "millrace.bridge.";
   private final Counter received;
   private final Counter redelivered;
   private final Counter unasked;
@@ -35,14 +35,22 @@ final class MqttMetrics {
   private final AtomicInteger connected = new AtomicInteger();
 
   MqttMetrics(MeterRegistry registry) {
-    received = registry.counter(PREFIX + "received");
-    redelivered = registry.counter(PREFIX + "redelivered");
-    unasked = registry.counter(PREFIX + "unasked");
-    failed = registry.counter(PREFIX + "failed");
-    lost = registry.counter(PREFIX + "connections.lost");
-    writes = Timer.builder(PREFIX + "write").publishPercentiles(0.5, 0.99).register(registry);
-    registry.gauge(PREFIX + "in.flight", inFlight);
-    registry.gauge(PREFIX + "connected", connected);
+    this(registry, "mqtt.");
+  }
+
+  /**
+   * @param group stands for {@code mqtt_} in the names
+   */
+  MqttMetrics(MeterRegistry registry, String group) {
+    String prefix = BRIDGE + group;
+    received = registry.counter(prefix + "received");
+    redelivered = registry.counter(prefix + "redelivered");
+    unasked = registry.counter(prefix + "unasked");
+    failed = registry.counter(prefix + "failed");
+    lost = registry.counter(prefix + "connections.lost");
+    writes = Timer.builder(prefix + "write").publishPercentiles(0.5, 0.99).register(registry);
+    registry.gauge(prefix + "in.flight", inFlight);
+    registry.gauge(prefix + "connected", connected);
   }
 
   void received(boolean again) {

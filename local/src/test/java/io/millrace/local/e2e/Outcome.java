@@ -48,6 +48,13 @@ final class Outcome implements AutoCloseable {
     return ids(observations.values().stream().map(Observation::getId).toList());
   }
 
+  /** The property {@code seq} of each observation, once for each id. */
+  List<Object> sequences() {
+    Map<String, Object> byId = new TreeMap<>();
+    observations.values().forEach(o -> byId.put(o.getId(), o.getProperties().get("seq")));
+    return List.copyOf(byId.values());
+  }
+
   int alerts(AlertState state) {
     return ids(
         alerts.values().stream().filter(a -> a.getState() == state).map(Alert::getId).toList());

@@ -27,6 +27,10 @@ final class Service {
     return call("PUT", "/api/v1/" + kind + "/" + id, document);
   }
 
+  Answer post(String path, String document) {
+    return call("POST", path, document);
+  }
+
   Answer delete(String kind, String id) {
     return call("DELETE", "/api/v1/" + kind + "/" + id, "");
   }

@@ -49,7 +49,8 @@ public final class Acknowledgements implements AutoCloseable {
   }
 
   /**
-   * Returns when every subtask of every job that it steers has this version of a definition, or a later one, in force.
+   * Returns when every subtask of every job that it steers has this version of a definition, or a
+   * later one, in force.
    *
    * @param kind rule, mapping or device
    * @throws IOException if that takes longer than the time given

@@ -3,6 +3,7 @@ package io.millrace.local.mqtt;
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
 
 /**
  * HiveMQ Community Edition. Needs two directories, for configuration ({@code config.xml}) and for
@@ -30,7 +31,13 @@ public final class BrokerMain {
             .withExtensionsFolder(Path.of(args[0]))
             .withEmbeddedExtension(security)
             .build();
-    broker.start().join();
+    try {
+      broker.start().join();
+    } catch (CompletionException e) {
+      e.printStackTrace();
+      // Threads that it has begun would keep a broker alive that serves nobody.
+      System.exit(1);
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> broker.stop().join(), "stop"));
   }
 }
