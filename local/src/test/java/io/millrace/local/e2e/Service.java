@@ -32,6 +32,10 @@ final class Service {
     return call("PUT", "/api/v1/codecs/" + id, "text/javascript", program);
   }
 
+  Answer post(String path, String document) {
+    return call("POST", path, document);
+  }
+
   Answer delete(String kind, String id) {
     return call("DELETE", "/api/v1/" + kind + "/" + id, "application/json", "");
   }
