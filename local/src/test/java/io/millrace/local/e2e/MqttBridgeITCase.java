@@ -74,8 +74,7 @@ class MqttBridgeITCase {
     Outcome outcome = new Outcome(stack.addresses(), source);
     try (MqttDevices devices = MqttDevices.plain(stack.config().ports().of(PortName.MQTT))) {
       Thread publishing =
-          new Thread(
-              () -> devices.publish(MESSAGES, PER_SECOND, n -> message.apply(source, n)));
+          new Thread(() -> devices.publish(MESSAGES, PER_SECOND, n -> message.apply(source, n)));
       publishing.start();
       await().atMost(PATIENCE).until(outcome::observations, count -> count > MESSAGES / 10);
       stack.kill(victim);
