@@ -7,9 +7,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ final class Deliveries {
   private final Clock clock;
   private final String run;
   private final Deque<Delivery> inOrder = new ArrayDeque<>();
+  private final Map<String, Delivery> restored = new LinkedHashMap<>();
   private final Map<String, Deque<Delivery>> byFingerprint = new HashMap<>();
   private long number;
   private int connection;
@@ -56,7 +59,10 @@ final class Deliveries {
   /** A delivery of an earlier process, as Kafka has it. */
   synchronized void restore(Delivery delivery) {
     delivery.acknowledged = true;
-    add(delivery);
+    // What was redelivered before stands there twice, under one trace id.
+    if (restored.putIfAbsent(delivery.traceId, delivery) == null) {
+      index(delivery);
+    }
   }
 
   /** A message has come; the delivery with its trace id, to be acknowledged when Kafka has it. */
@@ -66,12 +72,16 @@ final class Deliveries {
     if (known != null) {
       known.connection = connection;
       known.acknowledged = false;
+      if (restored.remove(known.traceId) != null) {
+        inOrder.addLast(known);
+      }
       return known;
     }
     String trace = fingerprint + "-" + run + "-" + Long.toString(number++, Character.MAX_RADIX);
     Delivery delivery = new Delivery(fingerprint, trace);
     delivery.connection = connection;
-    add(delivery);
+    inOrder.addLast(delivery);
+    index(delivery);
     return delivery;
   }
 
@@ -93,7 +103,7 @@ final class Deliveries {
 
   /** The lowest offset of those of a partition that may come again; nothing if there is none. */
   synchronized OptionalLong lowestOffset(int partition) {
-    return inOrder.stream()
+    return Stream.concat(restored.values().stream(), inOrder.stream())
         .map(one -> one.place)
         .filter(place -> place != null && place.partition() == partition)
         .mapToLong(place -> place.offset())
@@ -101,11 +111,10 @@ final class Deliveries {
   }
 
   synchronized int size() {
-    return inOrder.size();
+    return restored.size() + inOrder.size();
   }
 
-  private void add(Delivery delivery) {
-    inOrder.addLast(delivery);
+  private void index(Delivery delivery) {
     byFingerprint.computeIfAbsent(delivery.fingerprint, f -> new ArrayDeque<>()).addLast(delivery);
   }
 
@@ -114,6 +123,10 @@ final class Deliveries {
     Instant first = firstMessage.orElse(now);
     firstMessage = Optional.of(first);
     boolean allCame = now.isAfter(first.plus(REDELIVERED_WITHIN));
+    if (allCame) {
+      restored.values().forEach(this::remove);
+      restored.clear();
+    }
     int tooMany = inOrder.size() - mostAcknowledged;
     Iterator<Delivery> oldest = inOrder.iterator();
     while (oldest.hasNext()) {

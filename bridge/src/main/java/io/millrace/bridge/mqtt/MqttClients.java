@@ -27,17 +27,17 @@ final class MqttClients {
 
   static MqttClientBuilder builder(
       MqttSettings settings, ClientSession session, MqttLink.Listener listener) {
-    MqttClientBuilder builder =
-        MqttClient.builder()
-            .identifier(session.clientId())
-            .transportConfig()
-            .serverHost(settings.host())
-            .serverPort(settings.port())
-            .socketConnectTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-            .mqttConnectTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-            .applyTransportConfig()
-            .addDisconnectedListener(context -> listener.lost(context.getCause()));
-    return settings.tls() ? builder.sslConfig(ssl(settings.tlsFiles())) : builder;
+    // TLS as a part of the transport: set on the client, it is ignored (1.4.0).
+    return MqttClient.builder()
+        .identifier(session.clientId())
+        .transportConfig()
+        .serverHost(settings.host())
+        .serverPort(settings.port())
+        .sslConfig(settings.tls() ? ssl(settings.tlsFiles()) : null)
+        .socketConnectTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .mqttConnectTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .applyTransportConfig()
+        .addDisconnectedListener(context -> listener.lost(context.getCause()));
   }
 
   private static MqttClientSslConfig ssl(TlsFiles files) {

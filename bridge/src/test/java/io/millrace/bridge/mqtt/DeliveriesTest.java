@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +88,27 @@ class DeliveriesTest {
 
     assertThat(next.lowestOffset(0)).hasValue(7);
     assertThat(next.begin("a".repeat(Fingerprint.DIGITS), true).traceId).isEqualTo(written);
+  }
+
+  @Test
+  void allThatAnEarlierProcessLeftCanComeAgainHoweverMuchAndHoweverOften() {
+    Deliveries next = new Deliveries("run2", 1, clock);
+    List<String> written = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      String trace = acknowledged(Integer.toString(i));
+      written.add(trace);
+      next.restore(Delivery.of(trace, new Place(0, 2 * i)));
+      next.restore(Delivery.of(trace, new Place(0, 2 * i + 1)));
+    }
+    next.connected();
+
+    for (int i = 0; i < 9; i++) {
+      String fingerprint = Integer.toString(i).repeat(Fingerprint.DIGITS);
+      assertThat(next.begin(fingerprint, true).traceId).isEqualTo(written.get(i));
+    }
+    clock.now = clock.now.plus(Duration.ofMinutes(2));
+    next.begin("x".repeat(Fingerprint.DIGITS), false);
+    assertThat(next.size()).as("those under way and the new one").isEqualTo(10);
   }
 
   @Test
