@@ -18,8 +18,7 @@ class DeviceExamplesTest {
     Matcher block = BLOCK.matcher(Files.readString(Path.of("..", "docs", "commands.md")));
     assertThat(block.find()).isTrue();
     Device device =
-        new DeviceCompiler()
-            .compile(Given.definition("device", "thermostat-7", 1, block.group(1)));
+        new DeviceCompiler().compile(Given.definition("device", "thermostat-7", 1, block.group(1)));
     assertThat(device.listens())
         .extracting(Listening::objectId, Listening::command)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("r12", "set"));
