@@ -78,7 +78,9 @@ class SeenMessagesSizeITCase {
 
     @Override
     public void processElement(UUID id, Context context, Collector<UUID> out) throws Exception {
-      assertThat(seen.first(id.toString())).isTrue();
+      if (!seen.first(id.toString())) {
+        throw new AssertionError("Came once and was seen: " + id);
+      }
     }
   }
 }
