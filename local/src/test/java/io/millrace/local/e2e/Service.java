@@ -33,7 +33,7 @@ final class Service {
   }
 
   Answer post(String path, String document) {
-    return call("POST", path, document);
+    return call("POST", path, "application/json", document);
   }
 
   Answer delete(String kind, String id) {
