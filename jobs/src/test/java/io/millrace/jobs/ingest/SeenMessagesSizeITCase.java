@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.storage.FileSystemCheckpointStorage;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -30,12 +31,15 @@ class SeenMessagesSizeITCase {
   void a_million_ids_take_less_than_64_bytes_each() throws Exception {
     EmbeddedRocksDBStateBackend rocksdb = new EmbeddedRocksDBStateBackend(true);
     rocksdb.setDbStoragePath(folder.toString());
+    // The harness manages 3 MB, with which RocksDB writes a file every few thousand ids.
+    rocksdb.getMemoryConfiguration().setUseManagedMemory(false);
     try (var harness =
         new KeyedOneInputStreamOperatorTestHarness<String, UUID, UUID>(
             new KeyedProcessOperator<>(new Remember()),
             SeenMessagesSizeITCase::device,
             Types.STRING)) {
       harness.setStateBackend(rocksdb);
+      harness.setCheckpointStorage(new FileSystemCheckpointStorage(folder.resolve("chk").toUri()));
       harness.open();
       Random random = new Random(7);
       for (int i = 0; i < IDS; i++) {
