@@ -63,7 +63,7 @@ class CodecsITCase {
 
   @Test
   void whatIsNoCodecIsRefusedWithItsLine() {
-    Answer refused = put("broken", "text/javascript", "var a = 1;\nfunction Decode( {\n");
+    Answer refused = put("broken", "text/javascript", "var a = 1;\nfunction Decode(1) {}\n");
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.text("code")).isEqualTo("invalid-definition");
     assertThat(refused.json().at("/errors/0/path").asString()).isEqualTo("/source");
