@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PreflightTest {
   private static final Set<ServerName> SERVERS =
-      EnumSet.complementOf(EnumSet.of(ServerName.SERVICE));
+      EnumSet.complementOf(EnumSet.of(ServerName.SERVICE, ServerName.BRIDGE));
   @TempDir Path directory;
   private StackConfig config;
 
