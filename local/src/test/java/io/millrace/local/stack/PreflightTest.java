@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PreflightTest {
   private static final Set<ServerName> SERVERS =
-      EnumSet.complementOf(EnumSet.of(ServerName.SERVICE, ServerName.BRIDGE));
+      EnumSet.complementOf(
+          EnumSet.of(ServerName.SERVICE, ServerName.BRIDGE, ServerName.MQTT));
   @TempDir Path directory;
   private StackConfig config;
 
