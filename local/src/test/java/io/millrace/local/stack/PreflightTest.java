@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PreflightTest {
   private static final Set<ServerName> SERVERS =
-      EnumSet.complementOf(
-          EnumSet.of(ServerName.SERVICE, ServerName.BRIDGE, ServerName.MQTT));
+      EnumSet.complementOf(EnumSet.of(ServerName.SERVICE, ServerName.BRIDGE, ServerName.MQTT));
   @TempDir Path directory;
   private StackConfig config;
 
