@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RunningStack.class)
 class MqttSecurityITCase {
   private static final int MESSAGES = 400;
+  private static final int MORE = 100;
   private static final String SOURCE = "secured";
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -55,11 +56,17 @@ class MqttSecurityITCase {
           MqttDevices.encrypted(mqtt, keys.client(), SecureBroker.USER, SecureBroker.PASSWORD)) {
         devices.publish(MESSAGES, 200, number -> MqttDevices.numbered(SOURCE, number));
         devices.flush();
+        await().atMost(PATIENCE).until(() -> payloads().size() >= MESSAGES);
+        assertThat(received(five) + received(three)).isEqualTo(MESSAGES);
+        // How the broker divides what it has is its own affair; one that is left takes all.
+        long before = received(three);
+        a.close();
+        devices.publish(MORE, 200, number -> MqttDevices.numbered(SOURCE, MESSAGES + number));
+        devices.flush();
+        await().atMost(PATIENCE).until(() -> received(three) >= before + MORE);
       }
-      await().atMost(PATIENCE).until(() -> received(five) + received(three) >= MESSAGES);
-      assertThat(received(five)).as("MQTT 5").isPositive();
-      assertThat(received(three)).as("MQTT 3.1.1").isPositive();
-      assertThat(payloads()).hasSize(MESSAGES).doesNotHaveDuplicates();
+      await().atMost(PATIENCE).until(() -> payloads().size() >= MESSAGES + MORE);
+      assertThat(payloads()).hasSize(MESSAGES + MORE).doesNotHaveDuplicates();
       refused(keys, mqtt);
       assertThat(a.output() + b.output() + broker.output()).doesNotContain(SecureBroker.PASSWORD);
     }
