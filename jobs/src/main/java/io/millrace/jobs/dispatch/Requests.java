@@ -1,12 +1,12 @@
 package io.millrace.jobs.dispatch;
 
+import io.millrace.jobs.runtime.state.Expiry;
 import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEvent;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -19,21 +19,13 @@ final class Requests {
   /** Number of the object's last event that any device heard. */
   static final String LAST_SEQ = "last-seq";
 
-  /** Keys that RocksDB's compaction drops before it asks for the time again. */
-  private static final long FILTER_BATCH = 1000;
-
   private final MapState<String, Boolean> commands;
   private final ValueState<Long> lastSeq;
 
   Requests(RuntimeContext context, Duration commandTtl) {
     MapStateDescriptor<String, Boolean> descriptor =
         new MapStateDescriptor<>(SEEN_COMMANDS, Types.STRING, Types.BOOLEAN);
-    descriptor.enableTimeToLive(
-        StateTtlConfig.newBuilder(commandTtl)
-            .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
-            .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
-            .cleanupInRocksdbCompactFilter(FILTER_BATCH)
-            .build());
+    descriptor.enableTimeToLive(Expiry.after(commandTtl));
     commands = context.getMapState(descriptor);
     lastSeq = context.getState(new ValueStateDescriptor<>(LAST_SEQ, Types.LONG));
   }

@@ -1,5 +1,6 @@
 package io.millrace.jobs.ingest;
 
+import io.millrace.jobs.runtime.state.Expiry;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.mapping.MappingResult;
 import io.millrace.udfs.source.TimePolicy;
@@ -26,7 +27,7 @@ final class DeviceTimes {
   DeviceTimes(RuntimeContext context, Duration ttl) {
     MapStateDescriptor<String, DeviceTime> descriptor =
         new MapStateDescriptor<>(STATE, Types.STRING, Types.POJO(DeviceTime.class));
-    descriptor.enableTimeToLive(SeenMessages.expiry(ttl));
+    descriptor.enableTimeToLive(Expiry.after(ttl));
     times = context.getMapState(descriptor);
   }
 

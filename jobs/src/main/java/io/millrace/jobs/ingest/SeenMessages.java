@@ -1,10 +1,10 @@
 package io.millrace.jobs.ingest;
 
+import io.millrace.jobs.runtime.state.Expiry;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
 
 /**
@@ -15,15 +15,12 @@ public final class SeenMessages {
   private static final String TRACES = "seen-traces";
   private static final String REPLAYS = "seen-replays";
 
-  /** Keys that RocksDB's compaction drops before it asks for the time again. */
-  private static final long FILTER_BATCH = 1000;
-
   private final MapState<Fingerprint, Boolean> seen;
 
   private SeenMessages(RuntimeContext context, String name, Duration ttl) {
     MapStateDescriptor<Fingerprint, Boolean> descriptor =
         new MapStateDescriptor<>(name, FingerprintSerializer.INSTANCE, BooleanSerializer.INSTANCE);
-    descriptor.enableTimeToLive(expiry(ttl));
+    descriptor.enableTimeToLive(Expiry.after(ttl));
     seen = context.getMapState(descriptor);
   }
 
@@ -45,14 +42,5 @@ public final class SeenMessages {
     }
     seen.put(fingerprint, true);
     return true;
-  }
-
-  /** State that is dropped this long after it was written. */
-  static StateTtlConfig expiry(Duration ttl) {
-    return StateTtlConfig.newBuilder(ttl)
-        .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
-        .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
-        .cleanupInRocksdbCompactFilter(FILTER_BATCH)
-        .build();
   }
 }

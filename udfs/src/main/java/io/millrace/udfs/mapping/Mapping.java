@@ -96,10 +96,6 @@ public record Mapping(
     all.add(observedAt);
     all.add(deviceId == null ? null : deviceId.expression());
     all.add(objectId == null ? null : objectId.expression());
-    if (codec != null) {
-      all.add(codec.bytes());
-      all.add(codec.port());
-    }
     if (forEach != null) {
       all.add(forEach.in());
       all.add(forEach.when());
