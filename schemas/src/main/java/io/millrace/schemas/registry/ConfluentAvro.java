@@ -1,16 +1,20 @@
 package io.millrace.schemas.registry;
 
+import io.millrace.schemas.avro.Observation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records to and from the Confluent wire format: a zero byte, the schema id as big-endian int, the
@@ -21,14 +25,20 @@ import org.apache.avro.specific.SpecificRecordBase;
 public final class ConfluentAvro<T extends SpecificRecordBase> {
   private static final byte MAGIC = 0;
   private static final int PREFIX = 5;
+  private static final int UNKNOWN = -1;
 
   private final RegistryClient registry;
   private final String subject;
   private final Schema schema;
-  private final SpecificDatumWriter<T> writer;
+  private final DatumWriter<T> writer;
   private final DatumReader<T> reader;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
-  private BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(buffer, null);
+  // Without a buffer of its own: it would only be copied into ours.
+  private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
+  private @Nullable BinaryDecoder decoder;
+
+  /** The schema's in the registry, which never changes. */
+  private int id = UNKNOWN;
 
   /**
    * @param topic whose value subject ({@code topic-value}) holds the schema when writing
@@ -39,16 +49,26 @@ public final class ConfluentAvro<T extends SpecificRecordBase> {
     SpecificDatumReader<T> specific = new SpecificDatumReader<>(type);
     this.reader = specific;
     this.schema = specific.getExpected();
-    this.writer = new SpecificDatumWriter<>(schema);
+    this.writer = writer(type, schema);
+  }
+
+  @SuppressWarnings("unchecked") // the class was compared
+  private static <T> DatumWriter<T> writer(Class<T> type, Schema schema) {
+    return type == Observation.class
+        ? (DatumWriter<T>) new ObservationWriter()
+        : new SpecificDatumWriter<>(schema);
   }
 
   /** The bytes of a record; an error where the schema is not registered. */
   public byte[] write(T value) throws IOException {
-    int id = registry.id(subject, schema);
+    if (id == UNKNOWN) {
+      id = registry.id(subject, schema);
+    }
     buffer.reset();
     buffer.write(MAGIC);
-    buffer.writeBytes(ByteBuffer.allocate(4).putInt(id).array());
-    encoder = EncoderFactory.get().binaryEncoder(buffer, encoder);
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      buffer.write(id >> shift);
+    }
     writer.write(value, encoder);
     encoder.flush();
     return buffer.toByteArray();
@@ -67,8 +87,8 @@ public final class ConfluentAvro<T extends SpecificRecordBase> {
     Schema written = registry.schema(ByteBuffer.wrap(bytes, 1, 4).getInt());
     try {
       reader.setSchema(written);
-      return reader.read(
-          null, DecoderFactory.get().binaryDecoder(bytes, PREFIX, bytes.length - PREFIX, null));
+      decoder = DecoderFactory.get().binaryDecoder(bytes, PREFIX, bytes.length - PREFIX, decoder);
+      return reader.read(null, decoder);
     } catch (IOException | RuntimeException e) {
       throw new MalformedRecordException("Not a record of its schema: " + e.getMessage(), e);
     }
