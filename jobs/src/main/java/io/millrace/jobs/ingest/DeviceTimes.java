@@ -12,7 +12,7 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 
 /**
  * How far the time of each device has come that the sending one observes: its own, or that of the
@@ -26,14 +26,14 @@ final class DeviceTimes {
 
   DeviceTimes(RuntimeContext context, Duration ttl) {
     MapStateDescriptor<String, DeviceTime> descriptor =
-        new MapStateDescriptor<>(STATE, Types.STRING, Types.POJO(DeviceTime.class));
+        new MapStateDescriptor<>(STATE, StringSerializer.INSTANCE, DeviceTimeSerializer.INSTANCE);
     descriptor.enableTimeToLive(Expiry.after(ttl));
     times = context.getMapState(descriptor);
   }
 
   /** What is left of a message's result; the observations are marked. */
   MappingResult judge(MappingResult result, TimePolicy policy) throws Exception {
-    Map<String, DeviceTime> before = new HashMap<>();
+    Map<String, DeviceTime> before = new HashMap<>(4);
     for (Observation observation : result.observations()) {
       String device = observation.getDeviceId();
       if (!before.containsKey(device)) {
@@ -41,11 +41,11 @@ final class DeviceTimes {
         before.put(device, known == null ? DeviceTime.UNKNOWN : known);
       }
     }
-    Map<String, DeviceTime> after = new HashMap<>(before);
-    MappingResult judged = TimeOrder.judge(result, policy, after);
-    for (Map.Entry<String, DeviceTime> entry : after.entrySet()) {
-      if (!entry.getValue().equals(before.get(entry.getKey()))) {
-        times.put(entry.getKey(), entry.getValue());
+    TimeOrder order = new TimeOrder(policy, before);
+    MappingResult judged = order.judge(result);
+    for (Map.Entry<String, DeviceTime> after : order.after().entrySet()) {
+      if (!after.getValue().equals(before.get(after.getKey()))) {
+        times.put(after.getKey(), after.getValue());
       }
     }
     return judged;

@@ -19,25 +19,23 @@ import java.util.Map;
 public final class TimeOrder {
   private final TimePolicy policy;
   private final Map<String, DeviceTime> before;
-  private final Map<String, DeviceTime> times;
-
-  private TimeOrder(TimePolicy policy, Map<String, DeviceTime> times) {
-    this.policy = policy;
-    this.times = times;
-    this.before = Map.copyOf(times);
-  }
+  private final Map<String, DeviceTime> after = new HashMap<>(4);
 
   /**
-   * What is left of a result. Marks are set in the observations.
-   *
-   * @param times what is remembered of every device that the result observes; brought up to date
+   * @param before what is remembered of every device that the message observes; left as it is
    */
-  public static MappingResult judge(
-      MappingResult result, TimePolicy policy, Map<String, DeviceTime> times) {
-    return new TimeOrder(policy, times).judge(result);
+  public TimeOrder(TimePolicy policy, Map<String, DeviceTime> before) {
+    this.policy = policy;
+    this.before = before;
   }
 
-  private MappingResult judge(MappingResult result) {
+  /** What is to be remembered of the devices whose observations were marked. */
+  public Map<String, DeviceTime> after() {
+    return after;
+  }
+
+  /** What is left of a result. Marks are set in the observations. */
+  public MappingResult judge(MappingResult result) {
     Map<String, Refusal> late = policy.refusesLate() ? refusals(result) : Map.of();
     if (late.isEmpty()) {
       result.observations().forEach(this::mark);
@@ -84,7 +82,7 @@ public final class TimeOrder {
 
   private void mark(Observation observation) {
     String device = observation.getDeviceId();
-    DeviceTime time = times.getOrDefault(device, DeviceTime.UNKNOWN);
+    DeviceTime time = present(device);
     long observedAt = observation.getObservedAt().toEpochMilli();
     long receivedAt = observation.getReceivedAt().toEpochMilli();
     List<TimeMark> marks = new ArrayList<>(0);
@@ -94,16 +92,21 @@ public final class TimeOrder {
     if (isLate(behind(observation))) {
       marks.add(TimeMark.LATE);
     }
-    DeviceTime after = time.sampled(observedAt, receivedAt);
+    DeviceTime next = time.sampled(observedAt, receivedAt);
     if (observedAt - receivedAt > policy.futureTolerance().toMillis()) {
       // Not remembered, or all that is in time would seem late until then.
       marks.add(TimeMark.FUTURE);
     } else {
-      after = after.advancedTo(observedAt);
+      next = next.advancedTo(observedAt);
     }
-    times.put(device, after);
+    after.put(device, next);
     observation.setMarks(marks);
-    observation.setClockSkewMillis(after.skewMillis());
+    observation.setClockSkewMillis(next.skewMillis());
+  }
+
+  private DeviceTime present(String device) {
+    DeviceTime time = after.get(device);
+    return time == null ? before.getOrDefault(device, DeviceTime.UNKNOWN) : time;
   }
 
   /** Behind what earlier messages said: one that brings a long history is not late by itself. */

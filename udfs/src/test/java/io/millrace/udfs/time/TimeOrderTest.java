@@ -161,8 +161,11 @@ class TimeOrderTest {
   }
 
   private MappingResult judge(Observation... observations) {
-    return TimeOrder.judge(
-        new MappingResult(new ArrayList<>(List.of(observations)), List.of()), policy, times);
+    TimeOrder order = new TimeOrder(policy, times);
+    MappingResult judged =
+        order.judge(new MappingResult(new ArrayList<>(List.of(observations)), List.of()));
+    times.putAll(order.after());
+    return judged;
   }
 
   private List<TimeMark> marks(Observation observation) {

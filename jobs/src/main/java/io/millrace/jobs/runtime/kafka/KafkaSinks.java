@@ -55,7 +55,7 @@ public final class KafkaSinks {
     Properties properties = settings.clientProperties();
     properties.putIfAbsent(ProducerConfig.ACKS_CONFIG, "all");
     properties.putIfAbsent(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "2");
+    properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "5");
     properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
     return properties;
