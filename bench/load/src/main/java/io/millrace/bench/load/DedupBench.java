@@ -5,7 +5,9 @@ import io.millrace.schemas.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,12 +68,10 @@ final class DedupBench implements Callable<Integer> {
       topics.fill(new BenchMessages(WITHOUT, DEVICES, false), messages);
       long bytes = topics.fill(new BenchMessages(WITH, DEVICES, true), messages);
       out.printf(Locale.ROOT, "%ntwice %,d messages wait in Kafka%n", messages);
-      new Rounds(out, rounds, bytes / (double) messages)
-          .compare(
-              "without trace ids",
-              round -> turn(stack, topics, WITHOUT, round, out),
-              "with trace ids",
-              round -> turn(stack, topics, WITH, round, out));
+      Map<String, Rounds.Turn> jobs = new LinkedHashMap<>();
+      jobs.put("without trace ids", round -> turn(stack, topics, WITHOUT, round, out));
+      jobs.put("with trace ids", round -> turn(stack, topics, WITH, round, out));
+      new Rounds(out, rounds, bytes / (double) messages).compare(jobs);
     }
     return 0;
   }

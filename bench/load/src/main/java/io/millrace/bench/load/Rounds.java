@@ -3,11 +3,13 @@ package io.millrace.bench.load;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Two jobs that take turns, so that what else the machine does hits both.
+ * Jobs that take turns, so that what else the machine does hits all.
  *
  * @param bytes mean size of a payload
  */
@@ -21,21 +23,28 @@ record Rounds(PrintWriter out, int count, double bytes) {
     Throughput run(int round) throws Exception;
   }
 
-  /** Prints each turn, the medians, and the ratio of the second job to the first. */
-  void compare(String firstName, Turn first, String secondName, Turn second) throws Exception {
-    List<Throughput> ofFirst = new ArrayList<>();
-    List<Throughput> ofSecond = new ArrayList<>();
+  /**
+   * Prints each turn, the medians, and what each job is of the first.
+   *
+   * @param jobs by name, in the order of their turns
+   */
+  void compare(Map<String, Turn> jobs) throws Exception {
+    Map<String, List<Throughput>> measured = new LinkedHashMap<>();
     for (int round = 1; round <= count; round++) {
-      ofFirst.add(shown(round + " " + firstName, first.run(round)));
-      ofSecond.add(shown(round + " " + secondName, second.run(round)));
+      for (Map.Entry<String, Turn> job : jobs.entrySet()) {
+        Throughput it = shown(round + " " + job.getKey(), job.getValue().run(round));
+        measured.computeIfAbsent(job.getKey(), name -> new ArrayList<>()).add(it);
+      }
     }
     out.println();
-    Throughput one = shown("median " + firstName, Throughput.median(ofFirst));
-    Throughput two = shown("median " + secondName, Throughput.median(ofSecond));
-    double ratio = two.perSecond() / one.perSecond();
-    line(
-        "ratio of the medians: %.2f in messages/s, %.2f in messages/s per core",
-        ratio, two.perCore() / one.perCore());
+    Throughput base = null;
+    for (Map.Entry<String, List<Throughput>> job : measured.entrySet()) {
+      Throughput it = shown("median " + job.getKey(), Throughput.median(job.getValue()));
+      base = base == null ? it : base;
+      line(
+          "  %.2f of the first in messages/s, %.2f in messages/s per core",
+          it.perSecond() / base.perSecond(), it.perCore() / base.perCore());
+    }
   }
 
   private Throughput shown(String name, Throughput it) {
