@@ -20,6 +20,7 @@ final class HttpTransport implements Transport {
   static final String COMMAND_ID = "Idempotency-Key";
   static final String DEVICE = "Millrace-Device";
   static final String ATTEMPT = "Millrace-Attempt";
+  static final String F_PORT = "Millrace-FPort";
   static final String SIGNATURE = "Millrace-Signature";
 
   private static final int SERVER_ERROR = 500;
@@ -74,6 +75,9 @@ final class HttpTransport implements Transport {
             .header(DEVICE, command.getDeviceId())
             .header(ATTEMPT, Integer.toString(attempt))
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+    if (command.getFPort() != null) {
+      request.header(F_PORT, command.getFPort().toString());
+    }
     if (route.getSecret() != null) {
       String secret = secrets.get(route.getSecret());
       request.header(SIGNATURE, Signature.of(body, secret, clock.instant()));

@@ -6,12 +6,16 @@ import io.millrace.schemas.avro.DeviceCommand;
 import io.millrace.schemas.avro.Route;
 import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** Commands as messages to a topic; taken when the broker has acknowledged them. */
 final class MqttTransport implements Transport {
   /** User property of MQTT 5 by which a device knows a repetition. */
   static final String COMMAND_ID = "command-id";
+
+  /** User property with the LoRaWAN port, where a codec made the payload. */
+  static final String F_PORT = "f-port";
 
   private final MqttPublisher publisher;
 
@@ -29,14 +33,19 @@ final class MqttTransport implements Transport {
             route.getQos(),
             route.getRetain(),
             command.getContentType(),
-            Map.of(
-                COMMAND_ID,
-                command.getId(),
-                "device",
-                command.getDeviceId(),
-                "attempt",
-                Integer.toString(attempt)));
+            properties(command, attempt));
     return Failures.as(publisher.publish(message), MqttTransport::failure);
+  }
+
+  private static Map<String, String> properties(DeviceCommand command, int attempt) {
+    Map<String, String> properties = new TreeMap<>();
+    properties.put(COMMAND_ID, command.getId());
+    properties.put("device", command.getDeviceId());
+    properties.put("attempt", Integer.toString(attempt));
+    if (command.getFPort() != null) {
+      properties.put(F_PORT, command.getFPort().toString());
+    }
+    return properties;
   }
 
   private static DeliveryException failure(Throwable error) {

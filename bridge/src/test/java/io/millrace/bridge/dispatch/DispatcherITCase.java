@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +39,7 @@ class DispatcherITCase {
   private static final Duration LONG = Duration.ofSeconds(90);
   @TempDir Path folder;
   private final List<String> arrived = new CopyOnWriteArrayList<>();
+  private final Map<String, Set<String>> idsByPath = new ConcurrentHashMap<>();
   private final Set<String> failed = ConcurrentHashMap.newKeySet();
   private Broker kafka;
   private SchemaServer registry;
@@ -86,6 +88,12 @@ class DispatcherITCase {
     assertThat(outcomes())
         .extracting(CommandOutcome::getStatus)
         .containsOnly(DeliveryStatus.DELIVERED);
+    assertThat(arrived).as("some came twice").hasSizeGreaterThan(600);
+    idsByPath.forEach(
+        (path, sent) ->
+            assertThat(sent)
+                .as("ids of " + path)
+                .containsExactly("c" + path.substring(path.indexOf('/') + 1)));
     System.out.printf("600 commands, 3 kills: %d arrivals%n", arrived.size());
   }
 
@@ -156,6 +164,9 @@ class DispatcherITCase {
   private void answer(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
     String path = exchange.getRequestURI().getPath().substring(1);
+    idsByPath
+        .computeIfAbsent(path, none -> ConcurrentHashMap.newKeySet())
+        .add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
     boolean dead = path.startsWith("dead/");
     // One in ten fails the first time.
     boolean fails = dead || (path.endsWith("7") && failed.add(path));

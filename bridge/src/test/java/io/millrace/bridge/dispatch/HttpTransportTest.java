@@ -57,6 +57,17 @@ class HttpTransportTest {
     assertThat(got.getFirst("Millrace-Attempt")).isEqualTo("2");
     assertThat(got.getFirst("Content-Type")).isEqualTo("application/json");
     assertThat(got.getFirst("Millrace-Signature")).isNull();
+    assertThat(got.getFirst("Millrace-FPort")).isNull();
+  }
+
+  @Test
+  void bytes_of_a_codec_come_with_their_port() {
+    DeviceCommand command = command("/200", null);
+    command.setFPort(10);
+    command.setContentType("application/octet-stream");
+    transport("").send(command, 1).join();
+    assertThat(headers.get(0).getFirst("Millrace-FPort")).isEqualTo("10");
+    assertThat(headers.get(0).getFirst("Content-Type")).isEqualTo("application/octet-stream");
   }
 
   @Test

@@ -1,9 +1,6 @@
 package io.millrace.jobs.dispatch;
 
 import io.millrace.jobs.runtime.definition.ControlRecord;
-import io.millrace.jobs.runtime.definition.ControlTopic;
-import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
-import io.millrace.jobs.runtime.definition.KafkaDefinitionSnapshot;
 import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.jobs.runtime.kafka.KafkaSettings;
 import io.millrace.jobs.runtime.kafka.KafkaSources;
@@ -15,20 +12,20 @@ import org.apache.flink.api.connector.source.Source;
 /**
  * What the dispatch job reads.
  *
- * @param control devices as they change
- * @param devices those that stand at the start
+ * @param control devices and codecs as they change
+ * @param definitions those that stand at the start
  */
 public record DispatchSources(
     Source<Decoded<ObjectEvent>, ?, ?> events,
     Source<Decoded<ObjectCommand>, ?, ?> commands,
     Source<ControlRecord, ?, ?> control,
-    DefinitionSnapshot devices) {
+    DispatchSnapshots definitions) {
 
   public static DispatchSources of(KafkaSettings kafka) {
     return new DispatchSources(
         KafkaSources.avro(kafka, Topics.OBJECT_EVENTS, ObjectEvent.class),
         KafkaSources.avro(kafka, Topics.OBJECT_COMMANDS, ObjectCommand.class),
-        KafkaSources.control(kafka, Topics.CONTROL_DEVICES),
-        new KafkaDefinitionSnapshot(kafka, ControlTopic.DEVICES));
+        KafkaSources.control(kafka, DispatchDefinitions.TOPICS),
+        DispatchSnapshots.of(kafka));
   }
 }

@@ -4,7 +4,6 @@ import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.Streams;
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.definition.ControlRecord;
-import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
 import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.schemas.avro.DeviceCommand;
@@ -50,14 +49,14 @@ public final class DispatchTopology {
         admit(env, sources.commands(), Request::of, COMMANDS, ADMIT_COMMANDS, options.clock());
 
     BroadcastStream<ControlRecord> control =
-        Streams.broadcast(env, sources.control(), CONTROL, ControlTopic.DEVICES);
+        Streams.broadcast(env, sources.control(), CONTROL, DispatchDefinitions.TOPICS);
     SingleOutputStreamOperator<DeviceCommand> resolved =
         events
             .union(commands)
             .keyBy(Request::target)
             .connect(control)
             .process(
-                new ResolveFunction(sources.devices(), options),
+                new ResolveFunction(sources.definitions(), options),
                 new AvroTypeInfo<>(DeviceCommand.class))
             .uid(RESOLVE)
             .name(RESOLVE);

@@ -4,9 +4,7 @@ import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.deadletter.Verdict;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlTopic;
-import io.millrace.jobs.runtime.definition.DefinitionControl;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
-import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
 import io.millrace.jobs.runtime.definition.Reception;
 import io.millrace.schemas.avro.CommandOutcome;
 import io.millrace.schemas.avro.DeadLetter;
@@ -14,10 +12,7 @@ import io.millrace.schemas.avro.DeviceCommand;
 import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.udfs.device.Device;
-import io.millrace.udfs.device.DeviceCompiler;
-import io.millrace.udfs.dispatch.DeviceCatalogue;
 import io.millrace.udfs.dispatch.Resolution;
-import io.millrace.udfs.dispatch.Resolver;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +25,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Resolves each request once by the device catalogue, which it holds. */
+/** Resolves each request once by the device catalogue, and encodes it by the codecs. */
 @SuppressWarnings("NullAway.Init") // Flink calls initializeState before all else
 public final class ResolveFunction
     extends KeyedBroadcastProcessFunction<String, Request, ControlRecord, DeviceCommand>
@@ -41,30 +36,21 @@ public final class ResolveFunction
   public static final OutputTag<CommandOutcome> OUTCOMES =
       new OutputTag<>("command-outcomes", new AvroTypeInfo<>(CommandOutcome.class));
 
-  private final DefinitionSnapshot snapshot;
+  private final DispatchSnapshots snapshots;
   private final DispatchOptions options;
-  private transient DefinitionControl<Device> devices;
-  private transient DeviceCatalogue catalogue;
-  private transient Resolver resolver;
+  private transient DispatchDefinitions definitions;
   private transient Requests requests;
   private transient DefinitionReporter reporter;
   private transient DispatchMetrics metrics;
 
-  public ResolveFunction(DefinitionSnapshot devices, DispatchOptions options) {
-    this.snapshot = devices;
+  public ResolveFunction(DispatchSnapshots snapshots, DispatchOptions options) {
+    this.snapshots = snapshots;
     this.options = options;
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    devices =
-        new DefinitionControl<>(
-            new DeviceCompiler(),
-            context.getOperatorStateStore().getBroadcastState(ControlTopic.DEVICES.lastGood()));
-    devices.prime(snapshot.read());
-    catalogue = new DeviceCatalogue();
-    devices.table().values().forEach(device -> catalogue.set(device.id(), device));
-    resolver = new Resolver(catalogue);
+    definitions = new DispatchDefinitions(context.getOperatorStateStore(), snapshots);
   }
 
   @Override
@@ -107,9 +93,15 @@ public final class ResolveFunction
   public void processBroadcastElement(
       ControlRecord record, Context context, Collector<DeviceCommand> out) throws Exception {
     reporter.reportUnreadable(record, context::output);
-    for (Reception reception : devices.receive(record)) {
-      reporter.report(ControlTopic.DEVICES.kind(), reception, context::output);
-      catalogue.set(record.id(), devices.table().get(record.id()));
+    for (Reception reception : definitions.receive(record)) {
+      reporter.report(ControlTopic.of(record).kind(), reception, context::output);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (definitions != null) {
+      definitions.close();
     }
   }
 
@@ -121,10 +113,10 @@ public final class ResolveFunction
   private List<Resolution> resolve(Request request) {
     ObjectCommand command = request.command();
     if (command != null) {
-      return resolver.resolve(command);
+      return definitions.resolver().resolve(command);
     }
     ObjectEvent event = request.event();
-    return event == null ? List.of() : resolver.resolve(event);
+    return event == null ? List.of() : definitions.resolver().resolve(event);
   }
 
   /** The path is the command's name: one change may be refused under several at one device. */

@@ -1,14 +1,10 @@
 package io.millrace.jobs.ingest;
 
+import io.millrace.jobs.runtime.definition.CodecControl;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.definition.DefinitionControl;
 import io.millrace.jobs.runtime.definition.Reception;
-import io.millrace.schemas.avro.Definition;
-import io.millrace.udfs.codec.CodecCompiler;
-import io.millrace.udfs.codec.CodecDefinition;
-import io.millrace.udfs.codec.Codecs;
-import io.millrace.udfs.definition.DefinitionCompiler;
 import io.millrace.udfs.device.Device;
 import io.millrace.udfs.device.DeviceCompiler;
 import io.millrace.udfs.format.PayloadFormats;
@@ -19,9 +15,7 @@ import io.millrace.udfs.source.Source;
 import io.millrace.udfs.source.SourceCompiler;
 import io.millrace.udfs.source.Sources;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.OperatorStateStore;
 
 /** The definitions of one subtask, and the mappings in force that they make. */
@@ -34,8 +28,7 @@ final class IngestDefinitions implements AutoCloseable {
   private final DefinitionControl<Mapping> mappings;
   private final DefinitionControl<Device> devices;
   private final DefinitionControl<Source> sources;
-  private final DefinitionControl<CodecDefinition> codecs;
-  private final Codecs running;
+  private final CodecControl codecs;
   private final PayloadFormats formats;
   private MappingSet mappingSet;
 
@@ -46,11 +39,11 @@ final class IngestDefinitions implements AutoCloseable {
       Duration futureTolerance)
       throws Exception {
     this.formats = formats;
-    this.mappings = control(ControlTopic.MAPPINGS, new MappingCompiler(), state);
-    this.devices = control(ControlTopic.DEVICES, new DeviceCompiler(), state);
-    this.sources = control(ControlTopic.SOURCES, new SourceCompiler(futureTolerance), state);
-    this.codecs = control(ControlTopic.CODECS, new CodecCompiler(), state);
-    this.running = new Codecs(codecs.table()::get);
+    this.mappings = DefinitionControl.of(ControlTopic.MAPPINGS, new MappingCompiler(), state);
+    this.devices = DefinitionControl.of(ControlTopic.DEVICES, new DeviceCompiler(), state);
+    this.sources =
+        DefinitionControl.of(ControlTopic.SOURCES, new SourceCompiler(futureTolerance), state);
+    this.codecs = new CodecControl(state);
     codecs.prime(snapshots.codecs().read());
     devices.prime(snapshots.devices().read());
     sources.prime(snapshots.sources().read());
@@ -68,14 +61,13 @@ final class IngestDefinitions implements AutoCloseable {
    */
   List<Reception> receive(ControlRecord record) throws Exception {
     List<Reception> receptions =
-        switch (topic(record)) {
+        switch (ControlTopic.of(record)) {
           case DEVICES -> devices.receive(record);
           case SOURCES -> sources.receive(record);
           case CODECS -> codecs.receive(record);
           default -> mappings.receive(record);
         };
     if (!receptions.isEmpty()) {
-      running.endReplaced();
       mappingSet = mappingSet();
     }
     return receptions;
@@ -84,20 +76,7 @@ final class IngestDefinitions implements AutoCloseable {
   /** Ends the codecs. */
   @Override
   public void close() {
-    running.close();
-  }
-
-  /** The names of the topics. */
-  static String[] topics() {
-    return Arrays.stream(TOPICS).map(ControlTopic::topic).toArray(String[]::new);
-  }
-
-  /** The topic that a record came by. */
-  static ControlTopic topic(ControlRecord record) {
-    return Arrays.stream(TOPICS)
-        .filter(topic -> topic.topic().equals(record.topic()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("Not read here: " + record.topic()));
+    codecs.close();
   }
 
   private MappingSet mappingSet() {
@@ -106,13 +85,6 @@ final class IngestDefinitions implements AutoCloseable {
         devices.table()::get,
         new Sources(sources.table().values()),
         formats,
-        running);
-  }
-
-  private static <T> DefinitionControl<T> control(
-      ControlTopic topic, DefinitionCompiler<T> compiler, OperatorStateStore state)
-      throws Exception {
-    BroadcastState<String, Definition> lastGood = state.getBroadcastState(topic.lastGood());
-    return new DefinitionControl<>(compiler, lastGood);
+        codecs.running());
   }
 }

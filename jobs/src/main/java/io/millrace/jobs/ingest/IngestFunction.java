@@ -4,6 +4,7 @@ import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.deadletter.Replay;
 import io.millrace.jobs.runtime.deadletter.Verdict;
 import io.millrace.jobs.runtime.definition.ControlRecord;
+import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
 import io.millrace.jobs.runtime.definition.Reception;
 import io.millrace.jobs.runtime.kafka.RawMessage;
@@ -163,7 +164,7 @@ public final class IngestFunction
       ControlRecord record, Context context, Collector<Observation> out) throws Exception {
     reporter.reportUnreadable(record, context::output);
     for (Reception reception : definitions.receive(record)) {
-      reporter.report(IngestDefinitions.topic(record).kind(), reception, context::output);
+      reporter.report(ControlTopic.of(record).kind(), reception, context::output);
     }
   }
 

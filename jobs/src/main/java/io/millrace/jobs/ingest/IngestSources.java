@@ -23,7 +23,7 @@ public record IngestSources(
   public static IngestSources of(KafkaSettings kafka, IngestOptions options) {
     return new IngestSources(
         KafkaSources.raw(kafka, Topics.DEVICE_MESSAGES),
-        KafkaSources.control(kafka, IngestDefinitions.topics()),
+        KafkaSources.control(kafka, IngestDefinitions.TOPICS),
         DefinitionSnapshots.of(kafka),
         FormatsFactory.withRegistry(kafka.registryUrl(), options.maxUnpackedBytes()));
   }

@@ -5,7 +5,7 @@ import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.elasticsearch.ElasticsearchSettings;
 import io.millrace.jobs.runtime.kafka.KafkaSettings;
 
-/** Objects and alerts become documents that can be searched. */
+/** Objects, alerts, commands and dead letters become documents that can be searched. */
 public final class ProjectionJob {
   static final String NAME = "projection";
 

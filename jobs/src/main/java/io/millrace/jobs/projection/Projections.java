@@ -3,9 +3,13 @@ package io.millrace.jobs.projection;
 import io.millrace.jobs.runtime.elasticsearch.DocumentOperation;
 import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.schemas.avro.Alert;
+import io.millrace.schemas.avro.CommandOutcome;
 import io.millrace.schemas.avro.DeadLetter;
+import io.millrace.schemas.avro.DeviceCommand;
+import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectEventKind;
+import io.millrace.udfs.projection.CommandDocument;
 import io.millrace.udfs.projection.DeadLetterDocument;
 import io.millrace.udfs.projection.SearchDocument;
 
@@ -26,6 +30,18 @@ final class Projections {
   static DocumentOperation of(Decoded<?> record, DeadLetter letter) {
     SearchDocument document = DeadLetterDocument.of(letter, record.partition(), record.offset());
     return operation(record, document, false);
+  }
+
+  static DocumentOperation of(Decoded<?> record, ObjectCommand command) {
+    return operation(record, CommandDocument.of(command), false);
+  }
+
+  static DocumentOperation of(Decoded<?> record, DeviceCommand command) {
+    return operation(record, CommandDocument.of(command), false);
+  }
+
+  static DocumentOperation of(Decoded<?> record, CommandOutcome outcome) {
+    return operation(record, CommandDocument.of(outcome), false);
   }
 
   private static DocumentOperation operation(

@@ -63,6 +63,25 @@ public final class Commands {
             .formatted(id, state));
   }
 
+  /** A device whose commands the codec c encodes for port 9. */
+  static ControlRecord encoded(long offset, String id) {
+    return device(
+        offset,
+        id,
+        1,
+        """
+        {"id": "%s", "type": "thermostat",
+         "transport": {"kind": "mqtt", "codec": {"id": "c", "fPort": 9}}}"""
+            .formatted(id));
+  }
+
+  /** The codec c with this body of its encodeDownlink. */
+  static ControlRecord codec(long offset, long version, String body) {
+    String document =
+        "{\"id\": \"c\", \"source\": \"function encodeDownlink(i) { %s }\"}".formatted(body);
+    return Given.control(ControlTopic.CODECS, offset, "c", version, document);
+  }
+
   static ControlRecord device(long offset, String id, long version, String document) {
     return Given.control(ControlTopic.DEVICES, offset, id, version, document);
   }

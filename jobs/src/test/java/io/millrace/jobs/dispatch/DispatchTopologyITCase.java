@@ -86,7 +86,7 @@ class DispatchTopologyITCase {
             ListSource.of(Decoded.type(ObjectEvent.class), events),
             ListSource.of(Decoded.type(ObjectCommand.class), requests),
             ListSource.of(ControlRecord.type(), devices),
-            ListSource.snapshot(devices));
+            new DispatchSnapshots(ListSource.snapshot(devices), List::of));
     DispatchSinks sinks = new DispatchSinks(commands, outcomes, acks, deadLetters);
     DispatchOptions options = new DispatchOptions(Duration.ofDays(1), () -> Given.NOON);
     JobCluster.run(folder, env -> DispatchTopology.build(env, sources, sinks, options));

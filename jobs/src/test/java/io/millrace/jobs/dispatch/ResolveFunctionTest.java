@@ -1,12 +1,14 @@
 package io.millrace.jobs.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.jobs.Given;
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
+import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
 import io.millrace.schemas.avro.AckStatus;
 import io.millrace.schemas.avro.CommandOutcome;
 import io.millrace.schemas.avro.DeadLetter;
@@ -15,6 +17,7 @@ import io.millrace.schemas.avro.DeviceCommand;
 import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEvent;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -74,9 +77,7 @@ class ResolveFunctionTest {
     assertThat(side(DeadLetters.TAG))
         .extracting(
             DeadLetter::getCode, DeadLetter::getDefinitionId, DeadLetter::getDefinitionVersion)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("device-disabled", "d1", 2L),
-            org.assertj.core.groups.Tuple.tuple("device-disabled", "d1", 2L));
+        .containsExactly(tuple("device-disabled", "d1", 2L), tuple("device-disabled", "d1", 2L));
     assertThat(side(DeadLetters.TAG)).extracting(DeadLetter::getId).doesNotHaveDuplicates();
   }
 
@@ -91,10 +92,10 @@ class ResolveFunctionTest {
             command -> command.getCause().getCommandId(),
             command -> command.getCause().getEventId())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("c1", null),
-            org.assertj.core.groups.Tuple.tuple(null, "event-1"),
-            org.assertj.core.groups.Tuple.tuple(null, "event-2"),
-            org.assertj.core.groups.Tuple.tuple(null, "event-3"));
+            tuple("c1", null),
+            tuple(null, "event-1"),
+            tuple(null, "event-2"),
+            tuple(null, "event-3"));
   }
 
   @Test
@@ -162,6 +163,41 @@ class ResolveFunctionTest {
     assertThat(side(DeadLetters.TAG)).extracting(DeadLetter::getCode).containsExactly("no-device");
   }
 
+  @Test
+  void a_codec_makes_the_bytes_from_the_version_in_force() throws Exception {
+    start(Commands.encoded(1, "d1"), Commands.codec(1, 1, "return { bytes: [1] };"));
+    request(Commands.toDevice("c1", "d1"));
+    control(Commands.codec(2, 2, "return { bytes: [2] };"));
+    request(Commands.toDevice("c2", "d1"));
+    control(Commands.codec(3, 3, "return {"));
+    request(Commands.toDevice("c3", "d1"));
+    assertThat(commands())
+        .extracting(command -> command.getPayload().get(0))
+        .containsExactly((byte) 1, (byte) 2, (byte) 2);
+    assertThat(commands()).extracting(DeviceCommand::getFPort).containsOnly(9);
+    assertThat(side(DefinitionReporter.ACKS))
+        .extracting(DefinitionAck::getKind, DefinitionAck::getStatus)
+        .containsExactly(tuple("codec", AckStatus.IN_FORCE), tuple("codec", AckStatus.REJECTED));
+  }
+
+  @Test
+  void a_codec_that_loops_costs_its_command_and_the_job_goes_on() throws Exception {
+    start(
+        Commands.encoded(1, "d1"),
+        Commands.thermostat(2, "d2", 1, "active"),
+        Commands.codec(1, 1, "for (;;);"));
+    request(Commands.toDevice("c1", "d1"), Commands.toDevice("c2", "d2"));
+    assertThat(commands()).extracting(DeviceCommand::getDeviceId).containsExactly("d2");
+    CommandOutcome outcome = side(ResolveFunction.OUTCOMES).get(0);
+    assertThat(outcome.getCode()).isEqualTo("codec-timeout");
+    assertThat(outcome.getCauseId()).isEqualTo("c1");
+    DeadLetter letter = side(DeadLetters.TAG).get(0);
+    assertThat(letter.getCode()).isEqualTo("codec-timeout");
+    assertThat(letter.getPath()).isEqualTo("set");
+    assertThat(letter.getDefinitionId()).isEqualTo("d1");
+    assertThat(letter.getReason()).contains("'c'");
+  }
+
   private long keys(String state) throws Exception {
     KeyedStateBackend<String> backend = harness.getOperator().getKeyedStateBackend();
     try (var keys = backend.getKeys(state, VoidNamespace.INSTANCE)) {
@@ -175,18 +211,26 @@ class ResolveFunctionTest {
   }
 
   private void create(ControlRecord... standing) throws Exception {
-    List<ControlRecord> snapshot = List.of(standing);
+    DispatchSnapshots snapshots =
+        new DispatchSnapshots(
+            standing(ControlTopic.DEVICES, standing), standing(ControlTopic.CODECS, standing));
     DispatchOptions options = new DispatchOptions(DAY, () -> Given.NOON.plusSeconds(1));
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
-                new ResolveFunction(() -> snapshot, options),
-                List.of(ControlTopic.DEVICES.lastGood())),
+                new ResolveFunction(snapshots, options),
+                List.of(ControlTopic.DEVICES.lastGood(), ControlTopic.CODECS.lastGood())),
             Request::target,
             Types.STRING,
             1,
             1,
             0);
+  }
+
+  private static DefinitionSnapshot standing(ControlTopic topic, ControlRecord... all) {
+    List<ControlRecord> records =
+        Arrays.stream(all).filter(record -> ControlTopic.of(record) == topic).toList();
+    return () -> records;
   }
 
   private void request(ObjectCommand... commands) throws Exception {

@@ -6,16 +6,25 @@ import io.millrace.jobs.CollectingSink;
 import io.millrace.jobs.Given;
 import io.millrace.jobs.JobCluster;
 import io.millrace.jobs.ListSource;
+import io.millrace.jobs.dispatch.Commands;
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.deadletter.Verdict;
 import io.millrace.jobs.runtime.elasticsearch.DocumentOperation;
 import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.AlertState;
+import io.millrace.schemas.avro.CommandCause;
+import io.millrace.schemas.avro.CommandOutcome;
 import io.millrace.schemas.avro.DeadLetter;
+import io.millrace.schemas.avro.DeliveryStatus;
+import io.millrace.schemas.avro.DeviceCommand;
+import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectEventKind;
+import io.millrace.schemas.avro.Route;
+import io.millrace.schemas.avro.TransportKind;
 import io.millrace.udfs.objectify.Objectifier;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +39,7 @@ class ProjectionTopologyITCase {
   @TempDir Path folder;
 
   @Test
-  void objects_alerts_and_dead_letters_become_documents() throws Exception {
+  void what_can_be_searched_becomes_documents() throws Exception {
     CollectingSink<DocumentOperation> documents = new CollectingSink<>();
     CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
     ObjectEvent created = Objectifier.apply(Objectifier.nothing(), Given.hot(1));
@@ -48,7 +57,13 @@ class ProjectionTopologyITCase {
             ListSource.of(Decoded.type(Alert.class), List.of(Given.decoded(alert(), 7))),
             ListSource.of(
                 Decoded.type(DeadLetter.class),
-                List.of(Given.decoded(letter(), 8), Given.unreadable(9))));
+                List.of(Given.decoded(letter(), 8), Given.unreadable(9))),
+            ListSource.of(
+                Decoded.type(ObjectCommand.class),
+                List.of(Given.decoded(Commands.toDevice("c1", "d1"), 10))),
+            ListSource.of(Decoded.type(DeviceCommand.class), List.of(Given.decoded(sent(), 11))),
+            ListSource.of(
+                Decoded.type(CommandOutcome.class), List.of(Given.decoded(outcome(), 12))));
     ProjectionSinks sinks = new ProjectionSinks(documents, deadLetters);
     JobCluster.run(folder, env -> ProjectionTopology.build(env, sources, sinks, () -> Given.NOON));
 
@@ -62,7 +77,10 @@ class ProjectionTopologyITCase {
             Tuple.tuple("objects-machine", "m1", 1L, 1L),
             Tuple.tuple("objects-machine", "m2", 4L, 2L),
             Tuple.tuple("alerts", "a1", 1L, 7L),
-            Tuple.tuple("dead-letters", letter().getRoot(), 2L, 8L));
+            Tuple.tuple("dead-letters", letter().getRoot(), 2L, 8L),
+            Tuple.tuple("commands", "c1", 1L, 10L),
+            Tuple.tuple("deliveries", "d1-set", 4 * Given.NOON.toEpochMilli() + 1, 11L),
+            Tuple.tuple("deliveries", "d1-set", 4 * Given.NOON.toEpochMilli() + 3, 12L));
     assertThat(documents.values())
         .filteredOn(operation -> operation.document() == null)
         .extracting(DocumentOperation::id)
@@ -77,6 +95,32 @@ class ProjectionTopologyITCase {
         .extracting(DeadLetter::getStage)
         .containsExactlyInAnyOrder(
             ProjectionTopology.OBJECT_DOCUMENTS, ProjectionTopology.LETTER_DOCUMENTS);
+  }
+
+  private static DeviceCommand sent() {
+    return DeviceCommand.newBuilder()
+        .setId("d1-set")
+        .setDeviceId("d1")
+        .setDeviceVersion(1)
+        .setName("set")
+        .setPayload(ByteBuffer.allocate(0))
+        .setCause(CommandCause.newBuilder().setCommandId("c1").setActor("user:ann").build())
+        .setRoute(Route.newBuilder().setKind(TransportKind.MQTT).setAddress("a").build())
+        .setIssuedAt(Given.NOON)
+        .build();
+  }
+
+  private static CommandOutcome outcome() {
+    return CommandOutcome.newBuilder()
+        .setId("d1-set")
+        .setCauseId("c1")
+        .setDeviceId("d1")
+        .setName("set")
+        .setStatus(DeliveryStatus.DELIVERED)
+        .setAttempts(1)
+        .setIssuedAt(Given.NOON)
+        .setAt(Given.NOON)
+        .build();
   }
 
   private static DeadLetter letter() {

@@ -5,6 +5,8 @@ import io.millrace.local.config.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Unmatched;
     name = "bench",
     description = {
       "Measures the ingest job on a stack of its own: ingest, dedup, latency.",
-      "bench COMMAND --help tells more. The first time builds what measures."
+      "bench COMMAND --help tells more. It builds what measures where that is older than its sources."
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final String MAIN = "io.millrace.bench.load.BenchMain";
@@ -29,9 +31,11 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path root = RepositoryRoot.find();
-    Path module = root.resolve("bench/load/target");
-    if (!isBuilt(root, module.resolve("classpath"))) {
+    BenchBuild build = new BenchBuild(root);
+    if (!build.isCurrent()) {
+      FileTime begun = FileTime.from(Instant.now());
       build(root);
+      build.finished(begun);
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -40,18 +44,9 @@ public final class BenchCommand implements Callable<Integer> {
     if (ports != null) {
       command.add("-Dmillrace.ports=" + ports);
     }
-    command.addAll(List.of("-cp", classpath(module), MAIN));
+    command.addAll(List.of("-cp", classpath(build), MAIN));
     command.addAll(arguments);
     return new ProcessBuilder(command).inheritIO().start().waitFor();
-  }
-
-  /** Whether it is as new as the launcher's own build, which a change of the sources renews. */
-  private static boolean isBuilt(Path root, Path classpath) throws IOException {
-    Path launcher = root.resolve(".millrace/build");
-    return Files.exists(classpath)
-        && (!Files.exists(launcher)
-            || Files.getLastModifiedTime(classpath).compareTo(Files.getLastModifiedTime(launcher))
-                >= 0);
   }
 
   private static void build(Path root) throws IOException, InterruptedException {
@@ -65,9 +60,10 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private static String classpath(Path module) throws IOException {
+  private static String classpath(BenchBuild build) throws IOException {
+    Path module = build.module();
     String libraries =
-        Arrays.stream(Files.readString(module.resolve("classpath")).strip().split(":"))
+        Arrays.stream(Files.readString(build.classpath()).strip().split(":"))
             .map(jar -> module.resolve(jar).toString())
             .collect(Collectors.joining(":"));
     return module.resolve("classes") + ":" + libraries;

@@ -16,7 +16,8 @@ import java.util.List;
  * @param url of Elasticsearch, without a slash at the end
  */
 public record IndexTemplates(String url) {
-  private static final List<String> NAMES = List.of("objects", "alerts", "dead-letters");
+  private static final List<String> NAMES =
+      List.of("objects", "alerts", "dead-letters", "commands", "deliveries");
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** Puts all; what stands already is replaced. Returns their names. */

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -133,11 +134,13 @@ public final class Stack {
   }
 
   private void putTemplates() throws Exception {
-    for (String name : new String[] {"objects", "alerts", "dead-letters"}) {
+    for (String name : List.of("objects", "alerts", "dead-letters", "commands", "deliveries")) {
       Path file = Path.of("..", "deploy", "elasticsearch", name + "-template.json");
       elasticsearch("PUT", "/_index_template/" + name, Files.readString(file));
     }
-    elasticsearch("PUT", "/alerts-000001", "{\"aliases\":{\"alerts\":{}}}");
+    for (String alias : List.of("alerts", "commands", "deliveries")) {
+      elasticsearch("PUT", "/" + alias + "-000001", "{\"aliases\":{\"" + alias + "\":{}}}");
+    }
   }
 
   private static Path home(Path servers, String prefix) throws IOException {

@@ -43,6 +43,7 @@ class OpenApiITCase {
             "get /api/v1/objects/{type}/{id}",
             "post /api/v1/objects/{type}/{id}/commands",
             "post /api/v1/devices/{id}/commands",
+            "get /api/v1/commands/{id}",
             "get /api/v1/alerts",
             "get /api/v1/alerts/{id}",
             "get /api/v1/dead-letters",

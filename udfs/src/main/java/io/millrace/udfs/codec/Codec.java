@@ -96,14 +96,21 @@ public final class Codec implements AutoCloseable {
    *
    * @param data Map, List, String, Number, Boolean, null
    * @param fPort the LoRaWAN port that is asked for, 0 to 255
+   * @param variables the program's {@code input.variables}
    */
-  public CodecOutcome<Downlink> encodeDownlink(Map<String, ?> data, int fPort) {
+  public CodecOutcome<Downlink> encodeDownlink(
+      Map<String, ?> data, int fPort, Map<String, String> variables) {
     try {
-      return new CodecOutcome.Done<>(
-          ResultReader.downlink(call("encode", CommandWriter.json(data), fPort), fPort));
+      String text = call("encode", CommandWriter.json(data), fPort, CommandWriter.json(variables));
+      return new CodecOutcome.Done<>(ResultReader.downlink(text, fPort));
     } catch (RefusedCallException e) {
       return e.refusal();
     }
+  }
+
+  /** Makes a payload of a command, without variables. */
+  public CodecOutcome<Downlink> encodeDownlink(Map<String, ?> data, int fPort) {
+    return encodeDownlink(data, fPort, Map.of());
   }
 
   /** Ends its thread, unless a script that cannot be stopped holds it. */

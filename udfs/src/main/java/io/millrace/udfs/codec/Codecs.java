@@ -56,8 +56,9 @@ public final class Codecs implements AutoCloseable {
   }
 
   /** Makes a payload of a command, see {@link Codec#encodeDownlink}. */
-  public CodecOutcome<Downlink> encodeDownlink(String id, Map<String, ?> data, int fPort) {
-    return call(id, codec -> codec.encodeDownlink(data, fPort));
+  public CodecOutcome<Downlink> encodeDownlink(
+      String id, Map<String, ?> data, int fPort, Map<String, String> variables) {
+    return call(id, codec -> codec.encodeDownlink(data, fPort, variables));
   }
 
   /** Ends those whose definition is no longer in force. */

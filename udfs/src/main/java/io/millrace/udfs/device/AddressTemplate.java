@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
 
 /**
  * A topic or URL with placeholders: {@code {device}}, {@code {gateway}} (the device whose transport
- * it is), {@code {type}} (the device's) and {@code {command}} (its name). What fills them in needs
- * no escapes, neither in a topic nor in a URL's path: ids and names allow no character that would.
+ * it is), {@code {type}} (the device's), {@code {command}} (its name) and {@code {fPort}} (the
+ * LoRaWAN port). What fills them in needs no escapes, neither in a topic nor in a URL's path: ids
+ * and names allow no character that would.
  */
 public record AddressTemplate(String text) {
-  static final Set<String> PLACEHOLDERS = Set.of("command", "device", "gateway", "type");
+  static final Set<String> PLACEHOLDERS = Set.of("command", "device", "fPort", "gateway", "type");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
   /** The address with every placeholder filled in. */
@@ -25,9 +26,13 @@ public record AddressTemplate(String text) {
 
   /** The placeholders that nothing fills in, and braces that belong to none. */
   List<String> unknown() {
+    return unknown(PLACEHOLDERS);
+  }
+
+  List<String> unknown(Set<String> known) {
     List<String> unknown = new ArrayList<>();
     for (Matcher found = PLACEHOLDER.matcher(text); found.find(); ) {
-      if (!PLACEHOLDERS.contains(found.group(1))) {
+      if (!known.contains(found.group(1))) {
         unknown.add(found.group());
       }
     }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param objects those that it stands for: it gets their commands
  * @param commands names of those that it understands; empty: any
  * @param listens the changes of objects that it must hear
+ * @param codec makes the bytes of its commands, whosever transport brings them; null: the
+ *     transport's
  */
 public record Device(
     String id,
@@ -24,6 +26,7 @@ public record Device(
     List<ObjectRef> objects,
     Set<String> commands,
     List<Listening> listens,
+    @Nullable CommandCodec codec,
     @Nullable Transport transport) {
 
   /** A device that only sends. */
@@ -38,6 +41,7 @@ public record Device(
         List.of(),
         Set.of(),
         List.of(),
+        null,
         null);
   }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a device: {@code {"id", "type", "labels", "state": active|disabled|decommissioned,
  * "parent", "objects": [{"type", "id"}], "commands": [NAME], "listens": [{"objectType", "objectId",
- * "properties", "command"}], "transport": {"kind": mqtt|http|signalr, …}}}.
+ * "properties", "command"}], "codec": {"id", "fPort"}, "transport": {"kind": mqtt|http|signalr,
+ * …}}}.
  */
 public final class DeviceCompiler implements DefinitionCompiler<Device> {
   /** Device ids come from the field: more is allowed than in other ids. */
@@ -42,6 +43,7 @@ public final class DeviceCompiler implements DefinitionCompiler<Device> {
               "objects",
               "commands",
               "listens",
+              CommandCodecReader.FIELD,
               "transport"));
 
   @Override
@@ -56,6 +58,7 @@ public final class DeviceCompiler implements DefinitionCompiler<Device> {
     List<ObjectRef> objects = reader.objectList("objects").stream().map(this::object).toList();
     Set<String> commands = commands(reader);
     List<Listening> listens = listens(reader, objects);
+    CommandCodec codec = CommandCodecReader.read(reader);
     Transport transport =
         reader.has("transport") ? new TransportReader(reader.object("transport")).read() : null;
     if (!listens.isEmpty() && parent == null && !reader.has("transport")) {
@@ -72,6 +75,7 @@ public final class DeviceCompiler implements DefinitionCompiler<Device> {
         objects,
         commands,
         listens,
+        codec,
         transport);
   }
 

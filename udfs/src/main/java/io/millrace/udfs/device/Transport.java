@@ -6,12 +6,26 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Transport {
   AddressTemplate address();
 
+  /** Where the bytes come from, and in what form they go. */
+  Encoding encoding();
+
+  /**
+   * How a command becomes what is sent.
+   *
+   * @param codec makes the bytes, unless the device names one itself; null: the command's JSON
+   * @param body wraps them in a document; null: they are sent as they are
+   */
+  record Encoding(@Nullable CommandCodec codec, @Nullable BodyTemplate body) {
+    public static final Encoding PLAIN = new Encoding(null, null);
+  }
+
   /**
    * A message to a topic of the broker.
    *
    * @param qos 0, 1 or 2
    */
-  record Mqtt(AddressTemplate address, int qos, boolean retain) implements Transport {}
+  record Mqtt(AddressTemplate address, int qos, boolean retain, Encoding encoding)
+      implements Transport {}
 
   /**
    * A request to a URL.
@@ -19,7 +33,7 @@ public sealed interface Transport {
    * @param method POST, PUT or PATCH
    * @param secret name of the dispatcher's secret that signs it; null: not signed
    */
-  record Http(AddressTemplate address, String method, @Nullable String secret)
+  record Http(AddressTemplate address, String method, @Nullable String secret, Encoding encoding)
       implements Transport {}
 
   /**
@@ -27,6 +41,6 @@ public sealed interface Transport {
    *
    * @param secret name of the dispatcher's secret that is the access token; null: none
    */
-  record SignalR(AddressTemplate address, String method, @Nullable String secret)
+  record SignalR(AddressTemplate address, String method, @Nullable String secret, Encoding encoding)
       implements Transport {}
 }

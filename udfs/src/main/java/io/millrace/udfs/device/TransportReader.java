@@ -1,6 +1,8 @@
 package io.millrace.udfs.device;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.udfs.definition.DocumentReader;
+import io.millrace.udfs.device.Transport.Encoding;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -17,6 +19,8 @@ final class TransportReader {
 
   /** Apart from where devices send, so that the bridge does not read what it wrote. */
   static final String DEFAULT_TOPIC = "commands/{device}";
+
+  private static final String BODY = "body";
 
   static final String DEFAULT_HUB_METHOD = "Command";
 
@@ -45,7 +49,7 @@ final class TransportReader {
   }
 
   private Transport mqtt() {
-    reader.only(new TreeSet<>(Set.of("kind", "topic", "qos", "retain")));
+    only("topic", "qos", "retain");
     String topic = reader.textOrNull("topic");
     AddressTemplate template = template("topic", topic == null ? DEFAULT_TOPIC : topic);
     String sample = template.sample();
@@ -55,20 +59,46 @@ final class TransportReader {
       reader.problem(
           "topic", "Must not begin with $ and have at most " + LONGEST_TOPIC + " characters");
     }
-    return new Transport.Mqtt(template, reader.count("qos", 0, 2, 1), reader.flag("retain", false));
+    int qos = reader.count("qos", 0, 2, 1);
+    return new Transport.Mqtt(template, qos, reader.flag("retain", false), encoding());
   }
 
   private Transport http() {
-    reader.only(new TreeSet<>(Set.of("kind", "url", "method", "secret")));
+    only("url", "method", "secret");
     String method = reader.oneOf("method", List.of("POST", "PUT", "PATCH"), "POST");
-    return new Transport.Http(url("url"), method, secret());
+    return new Transport.Http(url("url"), method, secret(), encoding());
   }
 
   private Transport signalR() {
-    reader.only(new TreeSet<>(Set.of("kind", "hub", "method", "secret")));
+    only("hub", "method", "secret");
     String method =
         reader.has("method") ? reader.matching("method", HUB_METHOD) : DEFAULT_HUB_METHOD;
-    return new Transport.SignalR(url("hub"), method, secret());
+    return new Transport.SignalR(url("hub"), method, secret(), encoding());
+  }
+
+  private void only(String... own) {
+    Set<String> known = new TreeSet<>(Set.of(own));
+    known.addAll(List.of("kind", CommandCodecReader.FIELD, BODY));
+    reader.only(known);
+  }
+
+  private Encoding encoding() {
+    return new Encoding(CommandCodecReader.read(reader), body());
+  }
+
+  private @Nullable BodyTemplate body() {
+    JsonNode document = reader.node(BODY);
+    if (document == null) {
+      return null;
+    }
+    if (!document.isContainerNode()) {
+      reader.problem(BODY, "Must be an object or an array");
+    }
+    BodyTemplate template = new BodyTemplate(document);
+    for (String unknown : template.unknown()) {
+      reader.problem(BODY, unknown + " is not known here");
+    }
+    return template;
   }
 
   private @Nullable String secret() {

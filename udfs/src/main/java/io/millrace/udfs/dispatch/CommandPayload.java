@@ -2,6 +2,7 @@ package io.millrace.udfs.dispatch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON that a device gets: one form for commands and for changes of objects. */
 final class CommandPayload {
+  static final String PARAMETERS = "parameters";
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -45,17 +48,22 @@ final class CommandPayload {
   }
 
   /** What is sent for a command. */
-  static ByteBuffer of(String id, String device, Cause cause, ObjectNode parameters) {
-    return bytes(envelope(id, device, cause, parameters));
+  static ObjectNode of(String id, String device, Cause cause, ObjectNode parameters) {
+    return envelope(id, device, cause, parameters);
   }
 
   /** What is sent for a change. */
-  static ByteBuffer of(
+  static ObjectNode of(
       String id, String device, Cause cause, ObjectNode parameters, ObjectEvent event) {
     ObjectNode envelope = envelope(id, device, cause, parameters);
     envelope.put("kind", event.getKind().name().toLowerCase(Locale.ROOT));
     envelope.put("seq", event.getSeq());
-    return bytes(envelope);
+    return envelope;
+  }
+
+  /** The parameters as codecs take them. */
+  static Map<String, Object> plainParameters(ObjectNode message) {
+    return JSON.convertValue(message.path(PARAMETERS), new TypeReference<>() {});
   }
 
   private static ObjectNode envelope(String id, String device, Cause cause, ObjectNode parameters) {
@@ -63,7 +71,7 @@ final class CommandPayload {
     envelope.put("id", id);
     envelope.put("device", device);
     envelope.put("name", cause.name());
-    envelope.set("parameters", parameters);
+    envelope.set(PARAMETERS, parameters);
     if (cause.origin().getObjectId() != null) {
       envelope
           .putObject("object")
@@ -100,7 +108,8 @@ final class CommandPayload {
     return JSON.valueToTree(value);
   }
 
-  private static ByteBuffer bytes(ObjectNode document) {
+  /** As UTF-8. */
+  static ByteBuffer bytes(JsonNode document) {
     try {
       return ByteBuffer.wrap(JSON.writeValueAsString(document).getBytes(StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {

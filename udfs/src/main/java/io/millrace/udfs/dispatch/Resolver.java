@@ -5,6 +5,7 @@ import io.millrace.schemas.avro.CommandCause;
 import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectEventKind;
+import io.millrace.udfs.codec.Codecs;
 import io.millrace.udfs.device.Device;
 import io.millrace.udfs.device.DeviceCompiler;
 import io.millrace.udfs.device.Listening;
@@ -25,9 +26,12 @@ public final class Resolver {
   private final DeviceIndex catalogue;
   private final CommandFactory factory;
 
-  public Resolver(DeviceIndex catalogue) {
+  /**
+   * @param codecs make the bytes for devices that name one
+   */
+  public Resolver(DeviceIndex catalogue, Codecs codecs) {
     this.catalogue = catalogue;
-    this.factory = new CommandFactory(new RouteFinder(catalogue::find));
+    this.factory = new CommandFactory(new RouteFinder(catalogue::find), new CommandEncoder(codecs));
   }
 
   /** What comes of a command: at least one resolution. */

@@ -1,14 +1,9 @@
 package io.millrace.udfs.dispatch;
 
-import io.millrace.schemas.avro.Route;
-import io.millrace.schemas.avro.TransportKind;
-import io.millrace.udfs.device.AddressTemplate;
 import io.millrace.udfs.device.Device;
 import io.millrace.udfs.device.DeviceState;
 import io.millrace.udfs.device.Devices;
-import io.millrace.udfs.device.Transport;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +16,13 @@ final class RouteFinder {
   }
 
   /** Either a way or why there is none. */
-  record Finding(@Nullable Route route, @Nullable Refusal refusal) {
+  record Finding(@Nullable Way way, @Nullable Refusal refusal) {
     static Finding refused(DispatchCode code, String reason) {
       return new Finding(null, new Refusal(code, reason));
     }
   }
 
-  /** The way for a command of this name. */
-  Finding find(Device device, String command) {
+  Finding find(Device device) {
     if (!device.active()) {
       return inactive(device, DispatchCode.DEVICE_DISABLED, DispatchCode.DEVICE_DECOMMISSIONED);
     }
@@ -55,7 +49,7 @@ final class RouteFinder {
       }
       at = gateway;
     }
-    return new Finding(route(device, at, at.transport(), command), null);
+    return new Finding(new Way(device, at, at.transport()), null);
   }
 
   private static Finding inactive(
@@ -63,31 +57,5 @@ final class RouteFinder {
     boolean gone = device.state() == DeviceState.DECOMMISSIONED;
     return Finding.refused(
         gone ? decommissioned : disabled, "Device " + device.id() + " is " + device.state().word());
-  }
-
-  private static Route route(Device device, Device owner, Transport transport, String command) {
-    Map<String, String> values =
-        Map.of(
-            "device",
-            device.id(),
-            "gateway",
-            owner.id(),
-            "type",
-            device.type(),
-            "command",
-            command);
-    AddressTemplate address = transport.address();
-    Route.Builder route =
-        Route.newBuilder()
-            .setAddress(address.fill(values))
-            .setGatewayId(owner.id().equals(device.id()) ? null : owner.id());
-    if (transport instanceof Transport.Mqtt mqtt) {
-      route.setKind(TransportKind.MQTT).setQos(mqtt.qos()).setRetain(mqtt.retain());
-    } else if (transport instanceof Transport.Http http) {
-      route.setKind(TransportKind.HTTP).setMethod(http.method()).setSecret(http.secret());
-    } else if (transport instanceof Transport.SignalR hub) {
-      route.setKind(TransportKind.SIGNALR).setMethod(hub.method()).setSecret(hub.secret());
-    }
-    return route.build();
   }
 }

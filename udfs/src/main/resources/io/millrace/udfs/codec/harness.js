@@ -128,14 +128,14 @@
     return codec.Decode ? { data: codec.Decode(fPort, bytes, {}) } : undefined;
   }
 
-  function downlink(codec, data, fPort) {
+  function downlink(codec, data, fPort, variables) {
     if (codec.encodeDownlink) {
-      return codec.encodeDownlink({ data, fPort, variables: {} });
+      return codec.encodeDownlink({ data, fPort, variables });
     }
     if (codec.Encoder) {
       return { bytes: codec.Encoder(data, fPort) };
     }
-    return codec.Encode ? { bytes: codec.Encode(fPort, data, {}) } : undefined;
+    return codec.Encode ? { bytes: codec.Encode(fPort, data, variables) } : undefined;
   }
 
   return {
@@ -150,13 +150,13 @@
         ? String(stringify(uplink(codec, parse(bytes), fPort, millis)))
         : undefined;
     },
-    encode(program, json, fPort) {
+    encode(program, json, fPort, variables) {
       if (!clean()) {
         return false;
       }
       const codec = load(program);
       return codec.encodeDownlink || codec.Encoder || codec.Encode
-        ? String(stringify(downlink(codec, parse(json), fPort)))
+        ? String(stringify(downlink(codec, parse(json), fPort, parse(variables))))
         : undefined;
     },
     check(program) {

@@ -68,7 +68,7 @@ class CodecsTest {
   @Test
   void encodesCommands() {
     put(1, "function encodeDownlink(i) { return { bytes: [i.data.v], fPort: 7 }; }");
-    assertThat(codecs.encodeDownlink("c", Map.of("v", 5), 1))
+    assertThat(codecs.encodeDownlink("c", Map.of("v", 5), 1, Map.of()))
         .isInstanceOfSatisfying(
             CodecOutcome.Done.class,
             done -> assertThat(((Downlink) done.value()).bytes()).containsExactly(5));

@@ -1,5 +1,6 @@
 package io.millrace.udfs.device;
 
+import static io.millrace.udfs.device.Transport.Encoding.PLAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -29,6 +30,7 @@ class DeviceCompilerTest {
                 List.of(),
                 Set.of(),
                 List.of(),
+                null,
                 null));
     assertThat(device.reachable()).isFalse();
   }
@@ -57,7 +59,8 @@ class DeviceCompilerTest {
             new Listening("room", "r2", Set.of("setpoint"), "set"),
             new Listening("site", null, Set.of(), "object-changed"));
     assertThat(device.transport())
-        .isEqualTo(new Transport.Mqtt(new AddressTemplate("{type}/{device}/{command}"), 2, true));
+        .isEqualTo(
+            new Transport.Mqtt(new AddressTemplate("{type}/{device}/{command}"), 2, true, PLAIN));
     assertThat(device.understands("reboot")).isTrue();
     assertThat(device.understands("dance")).isFalse();
   }
@@ -65,11 +68,28 @@ class DeviceCompilerTest {
   @Test
   void transports_have_defaults() throws Exception {
     assertThat(transport("{\"kind\": \"mqtt\"}"))
-        .isEqualTo(new Transport.Mqtt(new AddressTemplate("commands/{device}"), 1, false));
+        .isEqualTo(new Transport.Mqtt(new AddressTemplate("commands/{device}"), 1, false, PLAIN));
     assertThat(transport("{\"kind\": \"http\", \"url\": \"https://h/x?d={device}\"}"))
-        .isEqualTo(new Transport.Http(new AddressTemplate("https://h/x?d={device}"), "POST", null));
+        .isEqualTo(
+            new Transport.Http(new AddressTemplate("https://h/x?d={device}"), "POST", null, PLAIN));
     assertThat(transport("{\"kind\": \"signalr\", \"hub\": \"http://h:1/hub\", \"secret\": \"s\"}"))
-        .isEqualTo(new Transport.SignalR(new AddressTemplate("http://h:1/hub"), "Command", "s"));
+        .isEqualTo(
+            new Transport.SignalR(new AddressTemplate("http://h:1/hub"), "Command", "s", PLAIN));
+  }
+
+  @Test
+  void a_codec_and_a_body_say_what_is_sent() throws Exception {
+    Device device =
+        compile(
+            """
+            {"id": "d1", "type": "pump", "codec": {"id": "ct-100", "fPort": 10},
+             "transport": {"kind": "mqtt", "topic": "down/{device}/{fPort}", "codec": {"id": "any"},
+                           "body": {"port": "{fPort}", "data": ["{payload}", 7]}}}
+            """);
+    assertThat(device.codec()).isEqualTo(new CommandCodec("ct-100", 10));
+    Transport.Encoding encoding = device.transport().encoding();
+    assertThat(encoding.codec()).isEqualTo(new CommandCodec("any", CommandCodec.DEFAULT_PORT));
+    assertThat(encoding.body()).isNotNull();
   }
 
   @Test
@@ -114,6 +134,12 @@ class DeviceCompilerTest {
         "{\"kind\": \"http\", \"url\": \"http://h/ x\"}|/transport/url",
         "{\"kind\": \"signalr\", \"url\": \"http://h/x\"}|/transport/hub",
         "{\"kind\": \"signalr\", \"hub\": \"ws://h/x\"}|/transport/hub",
+        "{\"kind\": \"mqtt\", \"codec\": {}}|/transport/codec/id",
+        "{\"kind\": \"mqtt\", \"codec\": {\"id\": \"c\", \"fPort\": 256}}|/transport/codec/fPort",
+        "{\"kind\": \"mqtt\", \"codec\": {\"id\": \"c\", \"bytes\": \"x\"}}|/transport/codec/bytes",
+        "{\"kind\": \"mqtt\", \"body\": \"{payload}\"}|/transport/body",
+        "{\"kind\": \"mqtt\", \"body\": {\"a\": [\"{bytes}\"]}}|/transport/body",
+        "{\"kind\": \"mqtt\", \"body\": {\"a\": \"x{parameters}\"}}|/transport/body",
         "{\"kind\": \"pigeon\"}|/transport/kind",
         "{}|/transport/kind",
         "[]|/transport"

@@ -24,4 +24,19 @@ class DeviceExamplesTest {
         .containsExactly(org.assertj.core.groups.Tuple.tuple("r12", "set"));
     assertThat(device.transport()).isInstanceOf(Transport.Mqtt.class);
   }
+
+  @Test
+  void so_can_the_network_server_and_the_valve_behind_it() throws Exception {
+    String page = Files.readString(Path.of("..", "docs", "commands.md"));
+    int saved = 0;
+    for (String id : new String[] {"valve-3", "tts"}) {
+      for (Matcher block = BLOCK.matcher(page); block.find(); ) {
+        if (block.group(1).startsWith("{\"id\": \"" + id + "\"")) {
+          new DeviceCompiler().compile(Given.definition("device", id, 1, block.group(1)));
+          saved++;
+        }
+      }
+    }
+    assertThat(saved).isEqualTo(2);
+  }
 }

@@ -2,6 +2,7 @@ package io.millrace.udfs.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.udfs.codec.Codecs;
 import io.millrace.udfs.device.Device;
 import io.millrace.udfs.device.ObjectRef;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ class DeviceCatalogueTest {
       catalogue.set("d" + i, listening("d" + i, "r" + i));
     }
     AtomicInteger looked = new AtomicInteger();
-    Resolver resolver = new Resolver(counting(catalogue, looked));
+    Resolver resolver = new Resolver(counting(catalogue, looked), Codecs.none());
     for (int i = 0; i < 100; i++) {
       assertThat(resolver.resolve(Catalogue.change("r" + i, "user:ann", Map.of("t", 1L))))
           .hasSize(1);

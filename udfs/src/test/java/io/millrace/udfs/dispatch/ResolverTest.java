@@ -14,6 +14,7 @@ import io.millrace.schemas.avro.DeviceCommand;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectEventKind;
 import io.millrace.schemas.avro.TransportKind;
+import io.millrace.udfs.codec.Codecs;
 import io.millrace.udfs.device.Device;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -59,7 +60,7 @@ class ResolverTest {
   @Test
   void a_command_before_its_device_fails_and_one_after_it_is_sent() {
     DeviceCatalogue catalogue = new DeviceCatalogue();
-    Resolver resolver = new Resolver(catalogue);
+    Resolver resolver = new Resolver(catalogue, Codecs.none());
     assertThat(code(resolver.resolve(toDevice("d1", "set")))).isEqualTo("unknown-device");
     catalogue.set("d1", device("d1", MQTT));
     assertThat(sent(resolver.resolve(toDevice("d1", "set")))).hasSize(1);
@@ -219,11 +220,11 @@ class ResolverTest {
 
   private static List<Resolution> resolve(
       io.millrace.schemas.avro.ObjectCommand command, Device... devices) {
-    return new Resolver(Catalogue.of(devices)).resolve(command);
+    return new Resolver(Catalogue.of(devices), Codecs.none()).resolve(command);
   }
 
   private static List<Resolution> resolve(ObjectEvent event, Device... devices) {
-    return new Resolver(Catalogue.of(devices)).resolve(event);
+    return new Resolver(Catalogue.of(devices), Codecs.none()).resolve(event);
   }
 
   private static List<DeviceCommand> sent(List<Resolution> resolutions) {

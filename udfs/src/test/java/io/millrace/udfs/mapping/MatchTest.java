@@ -66,6 +66,7 @@ class MatchTest {
             List.of(new ObjectRef("machine", "m7")),
             Set.of(),
             List.of(),
+            null,
             null);
     String document =
         """

@@ -2,6 +2,7 @@ package io.millrace.jobs.runtime.definition;
 
 import io.millrace.schemas.Topics;
 import io.millrace.schemas.avro.Definition;
+import java.util.Arrays;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -22,6 +23,14 @@ public enum ControlTopic {
     this.topic = topic;
     this.kind = kind;
     this.stateName = stateName;
+  }
+
+  /** The topic that a record came by. */
+  public static ControlTopic of(ControlRecord record) {
+    return Arrays.stream(values())
+        .filter(each -> each.topic.equals(record.topic()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No control topic: " + record.topic()));
   }
 
   public String topic() {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.OperatorStateStore;
 
 /**
  * The definitions of one kind in one subtask. The control topic is the truth: what stands in it at
@@ -27,6 +28,13 @@ public final class DefinitionControl<T> {
       DefinitionCompiler<T> compiler, BroadcastState<String, Definition> lastGood) {
     this.table = new DefinitionTable<>(compiler);
     this.lastGood = lastGood;
+  }
+
+  /** With the state that this topic's definitions have. */
+  public static <T> DefinitionControl<T> of(
+      ControlTopic topic, DefinitionCompiler<T> compiler, OperatorStateStore state)
+      throws Exception {
+    return new DefinitionControl<>(compiler, state.getBroadcastState(topic.lastGood()));
   }
 
   /** What is in force, compiled. */

@@ -2,6 +2,8 @@ package io.millrace.jobs.runtime.kafka;
 
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlRecordDeserializer;
+import io.millrace.jobs.runtime.definition.ControlTopic;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -37,6 +39,11 @@ public final class KafkaSources {
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false")
         .build();
+  }
+
+  /** Definitions of these kinds, all of them from the beginning. */
+  public static KafkaSource<ControlRecord> control(KafkaSettings settings, ControlTopic... topics) {
+    return control(settings, Arrays.stream(topics).map(ControlTopic::topic).toArray(String[]::new));
   }
 
   @SuppressWarnings("deprecation") // the connector has no other way to say "earliest"
