@@ -33,8 +33,8 @@ public final class ConfluentAvro<T extends SpecificRecordBase> {
   private final DatumWriter<T> writer;
   private final DatumReader<T> reader;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
-  // Without a buffer of its own: it would only be copied into ours.
-  private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
+  // With a buffer of its own: each call of the stream takes its lock.
+  private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(buffer, null);
   private @Nullable BinaryDecoder decoder;
 
   /** The schema's in the registry, which never changes. */
