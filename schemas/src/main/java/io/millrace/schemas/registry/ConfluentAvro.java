@@ -34,7 +34,7 @@ public final class ConfluentAvro<T extends SpecificRecordBase> {
   private final DatumReader<T> reader;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
   // With a buffer of its own: each call of the stream takes its lock.
-  private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(buffer, null);
+  private BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(buffer, null);
   private @Nullable BinaryDecoder decoder;
 
   /** The schema's in the registry, which never changes. */
@@ -69,7 +69,13 @@ public final class ConfluentAvro<T extends SpecificRecordBase> {
     for (int shift = 24; shift >= 0; shift -= 8) {
       buffer.write(id >> shift);
     }
-    writer.write(value, encoder);
+    try {
+      writer.write(value, encoder);
+    } catch (IOException | RuntimeException e) {
+      // What it holds of this record must not lead the next one.
+      encoder = EncoderFactory.get().binaryEncoder(buffer, null);
+      throw e;
+    }
     encoder.flush();
     return buffer.toByteArray();
   }

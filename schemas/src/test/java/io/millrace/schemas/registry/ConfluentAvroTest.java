@@ -56,6 +56,17 @@ class ConfluentAvroTest {
   }
 
   @Test
+  void a_record_that_cannot_be_written_leaves_nothing_in_the_next() throws Exception {
+    registry.register("control-rules-value", Definition.getClassSchema());
+    ConfluentAvro<Definition> avro = avro(registry);
+    byte[] whole = avro.write(RULE);
+    Definition broken = Definition.newBuilder(RULE).build();
+    broken.setDocument(null);
+    assertThatThrownBy(() -> avro.write(broken)).isInstanceOf(RuntimeException.class);
+    assertThat(avro.write(RULE)).isEqualTo(whole);
+  }
+
+  @Test
   void asksOnceForAnId() throws Exception {
     registry.register("control-rules-value", Definition.getClassSchema());
     int before = calls.get();
