@@ -64,7 +64,11 @@ public final class IngestFunction
         new IngestDefinitions(
             context.getOperatorStateStore(),
             snapshots,
-            formats.create(),
+            formats
+                .create()
+                .withBirths(
+                    new DeviceBirths(
+                        context.getKeyedStateStore(), options.birthTtl(), options.clock())),
             options.futureTolerance());
   }
 
