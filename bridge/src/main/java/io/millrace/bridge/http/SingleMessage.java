@@ -1,8 +1,8 @@
 package io.millrace.bridge.http;
 
 import io.millrace.bridge.kafka.DeviceMessage;
-import io.millrace.bridge.kafka.EventIdentity;
 import io.millrace.bridge.kafka.HeaderNames;
+import io.millrace.udfs.format.EventIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,11 @@
 package io.millrace.bridge.mqtt;
 
 import io.millrace.bridge.kafka.DeviceMessage;
-import io.millrace.bridge.kafka.EventIdentity;
 import io.millrace.bridge.kafka.HeaderNames;
+import io.millrace.udfs.format.EventIdentity;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Makes the record of a message: its key and its headers. */
@@ -36,7 +37,8 @@ final class MessageMaker {
     }
     addProperties(message, headers);
     if (!headers.containsKey(HeaderNames.TRACEPARENT)) {
-      EventIdentity.of(headers).ifPresent(id -> headers.putIfAbsent(HeaderNames.TRACE_ID, id));
+      event(headers, message.payload())
+          .ifPresent(id -> headers.putIfAbsent(HeaderNames.TRACE_ID, id));
     }
     String device = names.get(TopicPattern.DEVICE);
     if (!headers.containsKey(HeaderNames.TRACE_ID)
@@ -47,6 +49,12 @@ final class MessageMaker {
           .ifPresent(id -> headers.put(HeaderNames.TRACE_ID, id));
     }
     return new DeviceMessage(device, message.payload(), headers);
+  }
+
+  private static Optional<String> event(Map<String, String> headers, byte[] payload) {
+    return EventIdentity.isStructured(headers.get(HeaderNames.CONTENT_TYPE))
+        ? EventIdentity.ofStructured(payload, headers.get(HeaderNames.CONTENT_ENCODING))
+        : EventIdentity.of(headers);
   }
 
   private static void addProperties(IncomingMessage message, Map<String, String> headers) {

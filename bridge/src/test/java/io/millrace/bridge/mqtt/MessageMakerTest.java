@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.bridge.kafka.DeviceMessage;
-import io.millrace.bridge.kafka.EventIdentity;
+import io.millrace.udfs.format.EventIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +66,24 @@ class MessageMakerTest {
         .containsEntry("ce_id", "7")
         .containsEntry("ce_source", "/pumps")
         .containsEntry("source", "pumps")
+        .containsEntry("trace-id", EventIdentity.of("/pumps", "7"));
+  }
+
+  @Test
+  void soDoesOneInStructuredMode() {
+    String event =
+        "{\"specversion\":\"1.0\",\"id\":\"7\",\"source\":\"/pumps\",\"type\":\"reading\"}";
+    IncomingMessage message =
+        new IncomingMessage(
+            "plant/pumps/pump-7",
+            event.getBytes(StandardCharsets.UTF_8),
+            1,
+            false,
+            false,
+            "application/cloudevents+json",
+            List.of(),
+            () -> {});
+    assertThat(MessageMaker.of(message, subscription("none")).headers())
         .containsEntry("trace-id", EventIdentity.of("/pumps", "7"));
   }
 

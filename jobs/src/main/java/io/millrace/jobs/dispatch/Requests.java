@@ -1,12 +1,10 @@
 package io.millrace.jobs.dispatch;
 
-import io.millrace.jobs.runtime.state.Expiry;
+import io.millrace.jobs.runtime.state.SeenIds;
 import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEvent;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -19,14 +17,11 @@ final class Requests {
   /** Number of the object's last event that any device heard. */
   static final String LAST_SEQ = "last-seq";
 
-  private final MapState<String, Boolean> commands;
+  private final SeenIds commands;
   private final ValueState<Long> lastSeq;
 
   Requests(RuntimeContext context, Duration commandTtl) {
-    MapStateDescriptor<String, Boolean> descriptor =
-        new MapStateDescriptor<>(SEEN_COMMANDS, Types.STRING, Types.BOOLEAN);
-    descriptor.enableTimeToLive(Expiry.after(commandTtl));
-    commands = context.getMapState(descriptor);
+    commands = new SeenIds(context, SEEN_COMMANDS, commandTtl);
     lastSeq = context.getState(new ValueStateDescriptor<>(LAST_SEQ, Types.LONG));
   }
 
@@ -34,18 +29,10 @@ final class Requests {
   boolean first(Request request) throws Exception {
     ObjectCommand command = request.command();
     if (command != null) {
-      return first(command);
+      return commands.first(command.getId());
     }
     ObjectEvent event = request.event();
     return event != null && first(event);
-  }
-
-  private boolean first(ObjectCommand command) throws Exception {
-    if (commands.contains(command.getId())) {
-      return false;
-    }
-    commands.put(command.getId(), true);
-    return true;
   }
 
   /** An object's events are numbered without a gap, so its last number tells all that came. */

@@ -8,6 +8,7 @@ import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
 import io.millrace.jobs.runtime.definition.Reception;
 import io.millrace.jobs.runtime.kafka.RawMessage;
+import io.millrace.jobs.runtime.state.SeenIds;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.mapping.MappingResult;
 import io.millrace.udfs.mapping.Message;
@@ -38,13 +39,18 @@ public final class IngestFunction
   /** The stage in dead letters. */
   static final String MAP = "map";
 
+  /** States: trace ids of messages, and ids of dead letters that were replayed. */
+  private static final String SEEN_TRACES = "seen-traces";
+
+  private static final String SEEN_REPLAYS = "seen-replays";
+
   private final DefinitionSnapshots snapshots;
   private final FormatsFactory formats;
   private final IngestOptions options;
   private final TimePolicy unknownSource;
   private transient IngestDefinitions definitions;
-  private transient SeenMessages traces;
-  private transient SeenMessages replays;
+  private transient SeenIds traces;
+  private transient SeenIds replays;
   private transient DeviceTimes times;
   private transient DefinitionReporter reporter;
   private transient IngestMetrics metrics;
@@ -64,14 +70,18 @@ public final class IngestFunction
         new IngestDefinitions(
             context.getOperatorStateStore(),
             snapshots,
-            formats.create(),
+            formats
+                .create()
+                .withBirths(
+                    new DeviceBirths(
+                        context.getKeyedStateStore(), options.birthTtl(), options.clock())),
             options.futureTolerance());
   }
 
   @Override
   public void open(OpenContext context) {
-    traces = SeenMessages.traces(getRuntimeContext(), options.dedupTtl());
-    replays = SeenMessages.replays(getRuntimeContext(), options.replayTtl());
+    traces = new SeenIds(getRuntimeContext(), SEEN_TRACES, options.dedupTtl());
+    replays = new SeenIds(getRuntimeContext(), SEEN_REPLAYS, options.replayTtl());
     times = new DeviceTimes(getRuntimeContext(), options.orderTtl());
     reporter =
         new DefinitionReporter(

@@ -16,6 +16,7 @@ import org.apache.flink.configuration.MemorySize;
  * @param dedupTtl how long a trace id is remembered
  * @param replayTtl how long the replay of a dead letter is remembered
  * @param orderTtl how long it is remembered how far a device's time has come
+ * @param birthTtl how long a Sparkplug birth certificate that nothing asks for is remembered
  * @param futureTolerance how far after its arrival an observation may be dated, where the source
  *     does not say
  * @param maxMessageBytes above it a message is refused
@@ -25,6 +26,7 @@ public record IngestOptions(
     Duration dedupTtl,
     Duration replayTtl,
     Duration orderTtl,
+    Duration birthTtl,
     Duration futureTolerance,
     long maxMessageBytes,
     int maxUnpackedBytes,
@@ -56,6 +58,14 @@ public record IngestOptions(
           "How long it is remembered how far a silent device's time had come, to mark what is out"
               + " of order");
 
+  public static final Option<Duration> BIRTH_TTL =
+      Option.of(
+          "ingest.birth-ttl",
+          OptionType.DURATION,
+          Duration.ofDays(30),
+          "How long the birth certificate of a silent Sparkplug node or device is remembered, which"
+              + " says what its aliases are");
+
   public static final Option<Duration> FUTURE_TOLERANCE =
       Option.of(
           "ingest.future-tolerance",
@@ -80,7 +90,13 @@ public record IngestOptions(
 
   public static final OptionSet SET =
       CommonOptions.with(
-          DEDUP_TTL, REPLAY_TTL, ORDER_TTL, FUTURE_TOLERANCE, MAX_MESSAGE_SIZE, MAX_UNPACKED_SIZE);
+          DEDUP_TTL,
+          REPLAY_TTL,
+          ORDER_TTL,
+          BIRTH_TTL,
+          FUTURE_TOLERANCE,
+          MAX_MESSAGE_SIZE,
+          MAX_UNPACKED_SIZE);
 
   public static IngestOptions of(OptionValues values) {
     return of(values, SerializableClock.system());
@@ -92,6 +108,7 @@ public record IngestOptions(
         values.get(DEDUP_TTL),
         values.get(REPLAY_TTL),
         values.get(ORDER_TTL),
+        values.get(BIRTH_TTL),
         values.get(FUTURE_TOLERANCE),
         values.get(MAX_MESSAGE_SIZE).getBytes(),
         (int) Math.min(values.get(MAX_UNPACKED_SIZE).getBytes(), LARGEST),

@@ -6,6 +6,7 @@ import io.millrace.udfs.codec.Codecs;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.Devices;
+import io.millrace.udfs.format.Births;
 import io.millrace.udfs.format.DeclaredFormat;
 import io.millrace.udfs.format.PayloadFormat;
 import io.millrace.udfs.format.PayloadFormats;
@@ -100,12 +101,12 @@ public final class MapCommand implements Callable<Integer> {
       JsonNode document = TrialDocuments.read(mapping);
       headers.putIfAbsent("source", document.path("match").path("source").asText(""));
       Sources senders = TrialDocuments.sources(source);
+      PayloadFormats formats = new PayloadFormats().withBirths(Births.inMemory());
       DryRun run =
           new DryRun(
               List.of(TrialDocuments.definition("mapping", document)),
               TrialDocuments.mappings(bases),
-              all ->
-                  new MappingSet(all, sender.catalogue(), senders, new PayloadFormats(), codecs));
+              all -> new MappingSet(all, sender.catalogue(), senders, formats, codecs));
       try (BufferedReader lines = Files.newBufferedReader(input, StandardCharsets.ISO_8859_1)) {
         messages(sender, senders)
             .each(lines, (n, message) -> out.println(TrialReport.line(n, run.apply(message))));

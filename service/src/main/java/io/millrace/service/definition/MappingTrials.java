@@ -8,6 +8,7 @@ import io.millrace.service.problem.ProblemCode;
 import io.millrace.service.problem.ProblemException;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.DocumentReader;
+import io.millrace.udfs.format.Births;
 import io.millrace.udfs.format.DecodedPayload;
 import io.millrace.udfs.format.PayloadFormats;
 import io.millrace.udfs.format.RawPayload;
@@ -93,7 +94,7 @@ public class MappingTrials {
     try {
       StoredDevices devices = new StoredDevices(store);
       Sources known = sources.all();
-      PayloadFormats formats = formats();
+      PayloadFormats formats = formats().withBirths(Births.inMemory());
       return new DryRun(
           List.of(mapping),
           mappings.others(mapping),

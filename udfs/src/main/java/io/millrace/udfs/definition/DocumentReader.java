@@ -1,16 +1,10 @@
 package io.millrace.udfs.definition;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.schemas.avro.Definition;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,15 +21,6 @@ public final class DocumentReader {
   /** Ids of definitions and names of object types: they become topic keys and index names. */
   public static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,99}");
 
-  /** Far above all that makes sense, far below what overflows. */
-  private static final Duration MAX_DURATION = Duration.ofDays(3650);
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private final JsonNode node;
   private final String path;
   private final List<Problem> problems;
@@ -48,16 +33,7 @@ public final class DocumentReader {
 
   /** Starts to read; a text that is no JSON object is refused at once. */
   public static DocumentReader of(String document) throws DefinitionException {
-    JsonNode node;
-    try {
-      node = JSON.readTree(document);
-    } catch (JsonProcessingException e) {
-      throw new DefinitionException(List.of(new Problem("", "No JSON: " + e.getOriginalMessage())));
-    }
-    if (!node.isObject()) {
-      throw new DefinitionException(List.of(new Problem("", "Must be a JSON object")));
-    }
-    return new DocumentReader(node, "", new ArrayList<>());
+    return new DocumentReader(DocumentText.object(document), "", new ArrayList<>());
   }
 
   /** A text that must be there. */
@@ -71,8 +47,8 @@ public final class DocumentReader {
 
   /** A text that may be absent; empty and non-text values are problems. */
   public @Nullable String textOrNull(String field) {
-    JsonNode value = node.path(field);
-    if (value.isMissingNode() || value.isNull()) {
+    JsonNode value = node(field);
+    if (value == null) {
       return null;
     }
     if (!value.isTextual() || value.textValue().isBlank()) {
@@ -114,8 +90,8 @@ public final class DocumentReader {
 
   /** True or false, or the default where it is absent. */
   public boolean flag(String field, boolean otherwise) {
-    JsonNode value = node.path(field);
-    if (value.isMissingNode() || value.isNull()) {
+    JsonNode value = node(field);
+    if (value == null) {
       return otherwise;
     }
     if (!value.isBoolean()) {
@@ -131,13 +107,9 @@ public final class DocumentReader {
       return null;
     }
     try {
-      Duration duration = Duration.parse(text);
-      if (duration.isNegative() || duration.compareTo(MAX_DURATION) > 0) {
-        problem(field, "'" + text + "' must be from PT0S to " + MAX_DURATION);
-      }
-      return duration;
-    } catch (DateTimeParseException e) {
-      problem(field, "'" + text + "' must be a duration such as PT10M (ISO-8601)");
+      return DurationText.parse(text);
+    } catch (IllegalArgumentException e) {
+      problem(field, String.valueOf(e.getMessage()));
       return null;
     }
   }
@@ -150,31 +122,12 @@ public final class DocumentReader {
 
   /** The plain value in this field, null where it is absent or null. */
   public @Nullable Object value(String field) {
-    return plain(node.path(field));
+    return PlainValues.of(node.path(field));
   }
 
   /** The plain values in this object, by name. */
   public Map<String, @Nullable Object> values() {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    node.fields().forEachRemaining(entry -> values.put(entry.getKey(), plain(entry.getValue())));
-    return values;
-  }
-
-  private static @Nullable Object plain(JsonNode node) {
-    if (node.isObject()) {
-      return new DocumentReader(node, "", new ArrayList<>()).values();
-    }
-    if (node.isArray()) {
-      List<@Nullable Object> list = new ArrayList<>();
-      node.forEach(element -> list.add(plain(element)));
-      return list;
-    }
-    if (node.isNumber()) {
-      return node.canConvertToLong() && node.isIntegralNumber()
-          ? (Object) node.longValue()
-          : node.doubleValue();
-    }
-    return node.isBoolean() ? (Object) node.booleanValue() : node.textValue();
+    return PlainValues.ofFields(node);
   }
 
   /** The object in this field; an empty one where it is absent. */
@@ -202,10 +155,7 @@ public final class DocumentReader {
 
   /** The texts in this field's array; none where it is absent. */
   public List<String> textList(String field) {
-    JsonNode array = node.path(field);
-    if (!array.isMissingNode() && !array.isNull() && !array.isArray()) {
-      problem(field, "Must be an array of texts");
-    }
+    JsonNode array = array(field, "Must be an array of texts");
     List<String> texts = new ArrayList<>();
     for (JsonNode element : array) {
       if (!element.isTextual() || element.textValue().isBlank()) {
@@ -219,10 +169,7 @@ public final class DocumentReader {
 
   /** The objects in this field's array; none where it is absent. */
   public List<DocumentReader> objectList(String field) {
-    JsonNode array = node.path(field);
-    if (!array.isMissingNode() && !array.isNull() && !array.isArray()) {
-      problem(field, "Must be an array of objects");
-    }
+    JsonNode array = array(field, "Must be an array of objects");
     List<DocumentReader> elements = new ArrayList<>();
     for (int i = 0; i < array.size() && array.isArray(); i++) {
       DocumentReader element = new DocumentReader(array.get(i), pointer(field) + "/" + i, problems);
@@ -235,10 +182,18 @@ public final class DocumentReader {
     return elements;
   }
 
+  private JsonNode array(String field, String form) {
+    JsonNode array = node.path(field);
+    if (!array.isMissingNode() && !array.isNull() && !array.isArray()) {
+      problem(field, form);
+    }
+    return array;
+  }
+
   /** A whole number within these bounds, or the default where it is absent. */
   public int count(String field, int least, int most, int otherwise) {
-    JsonNode value = node.path(field);
-    if (value.isMissingNode() || value.isNull()) {
+    JsonNode value = node(field);
+    if (value == null) {
       return otherwise;
     }
     boolean fits = value.canConvertToInt() && value.isIntegralNumber();
@@ -250,12 +205,11 @@ public final class DocumentReader {
 
   /** The JSON text of the object in this field; an empty one where it is absent. */
   public String json(String field) {
-    JsonNode value = node.path(field);
-    boolean absent = value.isMissingNode() || value.isNull();
-    if (!absent && !value.isObject()) {
+    JsonNode value = node(field);
+    if (value != null && !value.isObject()) {
       problem(field, "Must be an object");
     }
-    return absent ? "{}" : value.toString();
+    return value == null ? "{}" : value.toString();
   }
 
   /** Whether the field is there and not null. */

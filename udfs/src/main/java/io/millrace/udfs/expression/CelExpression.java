@@ -2,7 +2,6 @@ package io.millrace.udfs.expression;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param paths what it reads of each variable
  */
-record CelExpression(Set<String> variables, Map<String, Set<List<String>>> paths, Program program)
+record CelExpression(Set<String> variables, Map<String, Set<ReadPath>> paths, Program program)
     implements Expression {
 
   @Override
-  public Set<List<String>> reads(String variable) {
+  public Set<ReadPath> reads(String variable) {
     return paths.getOrDefault(variable, Set.of());
   }
 

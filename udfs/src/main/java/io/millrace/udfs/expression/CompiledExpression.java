@@ -1,6 +1,5 @@
 package io.millrace.udfs.expression;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ record CompiledExpression(Node node, CelExpression reference) implements Express
   }
 
   @Override
-  public Set<List<String>> reads(String variable) {
+  public Set<ReadPath> reads(String variable) {
     return reference.reads(variable);
   }
 

@@ -1,6 +1,5 @@
 package io.millrace.udfs.expression;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +9,8 @@ public interface Expression {
   /** The variables that it reads. */
   Set<String> variables();
 
-  /**
-   * Which parts of a variable it reads, as names from the top down; a path stands for all below it,
-   * and the empty path for the whole variable.
-   */
-  Set<List<String>> reads(String variable);
+  /** Which parts of a variable it reads. */
+  Set<ReadPath> reads(String variable);
 
   /**
    * Its value: Boolean, Long, Double, String, a list or a map of these, null for CEL's null.

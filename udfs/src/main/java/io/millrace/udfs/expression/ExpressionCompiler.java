@@ -16,7 +16,6 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,8 +59,8 @@ public final class ExpressionCompiler {
     CelAbstractSyntaxTree ast = check(source, variables, result);
     Set<String> read = Set.copyOf(FreeVariables.of(ast.getExpr()));
     try {
-      Map<String, Set<List<String>>> paths = new HashMap<>();
-      read.forEach(name -> paths.put(name, ReadPaths.names(ast.getExpr(), name)));
+      Map<String, Set<ReadPath>> paths = new HashMap<>();
+      read.forEach(name -> paths.put(name, ReadPaths.of(ast.getExpr(), name)));
       CelExpression reference =
           new CelExpression(read, Map.copyOf(paths), RUNTIME.createProgram(ast));
       Node node = NodeCompiler.compile(ast.getExpr(), variables.keySet());
@@ -78,17 +77,6 @@ public final class ExpressionCompiler {
    */
   public static Set<String> variables(String source) throws InvalidExpressionException {
     return FreeVariables.of(tree(COMPILER.parse(source)).getExpr());
-  }
-
-  /**
-   * Which parts of a variable an expression reads, as dotted paths that stand for all below them;
-   * the empty path is the whole variable.
-   *
-   * @throws InvalidExpressionException if it cannot be parsed
-   */
-  public static Set<String> reads(String source, String variable)
-      throws InvalidExpressionException {
-    return ReadPaths.of(tree(COMPILER.parse(source)).getExpr(), variable);
   }
 
   private static CelAbstractSyntaxTree check(

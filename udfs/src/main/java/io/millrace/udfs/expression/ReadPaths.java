@@ -2,68 +2,44 @@ package io.millrace.udfs.expression;
 
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which parts of one variable an expression reads, as dotted paths; a path stands for all below it.
- * The empty path is the whole variable.
- */
+/** Walks through an expression for the parts of one variable that it reads. */
 final class ReadPaths {
   private final String variable;
-  private final Set<Path> found = new LinkedHashSet<>();
+  private final Set<ReadPath> found = new LinkedHashSet<>();
 
   private ReadPaths(String variable) {
     this.variable = variable;
   }
 
-  static Set<String> of(CelExpr expr, String variable) {
+  static Set<ReadPath> of(CelExpr expr, String variable) {
     ReadPaths walk = new ReadPaths(variable);
     walk.visit(expr);
-    Set<String> dotted = new TreeSet<>();
-    walk.found.forEach(path -> dotted.add(String.join(".", path.names())));
-    return dotted;
+    return walk.found;
   }
 
   /**
-   * The same as lists of names, which end where a key is computed or is a place in a list: what is
-   * read below could be anything there.
+   * @param open whether no key has come yet that is not known here
    */
-  static Set<List<String>> names(CelExpr expr, String variable) {
-    ReadPaths walk = new ReadPaths(variable);
-    walk.visit(expr);
-    Set<List<String>> names = new LinkedHashSet<>();
-    walk.found.forEach(path -> names.add(path.names().subList(0, path.certain())));
-    return names;
-  }
-
-  /**
-   * @param names all names on the way
-   * @param certain how many of them come before a key that is not known here
-   * @param open whether no such key has come yet
-   */
-  private record Path(List<String> names, int certain, boolean open) {
-    private static final Path WHOLE = new Path(List.of(), 0, true);
+  private record Path(ReadPath read, boolean open) {
+    private static final Path WHOLE = new Path(ReadPath.WHOLE, true);
 
     Path below(String name) {
-      List<String> longer = new ArrayList<>(names);
-      longer.add(name);
-      return new Path(List.copyOf(longer), open ? certain + 1 : certain, open);
+      return new Path(read.below(name, open), open);
     }
 
     Path uncertain() {
-      return new Path(names, certain, false);
+      return new Path(read, false);
     }
   }
 
   private void visit(CelExpr expr) {
     Path path = path(expr);
     if (path != null) {
-      found.add(path);
+      found.add(path.read());
       visitKeys(expr);
       return;
     }

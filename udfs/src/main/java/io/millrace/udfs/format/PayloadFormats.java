@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads payloads of all formats: unpacks them ({@code content-encoding}), then decodes them as
- * {@code content-type} says, else as their source declares. Safe for use by many threads.
+ * {@code content-type} says, else as their source declares. Safe for use by many threads, unless it
+ * keeps births.
  */
 public final class PayloadFormats {
   private static final PayloadDecoder JSON = new JsonDecoder();
@@ -15,11 +16,11 @@ public final class PayloadFormats {
   private static final PayloadDecoder NUMBER = new NumberDecoder();
   private static final PayloadDecoder SENML_JSON = SenmlDecoder.json();
   private static final PayloadDecoder SENML_CBOR = SenmlDecoder.cbor();
-  private static final PayloadDecoder SPARKPLUG = new SparkplugDecoder();
 
   private final ContentEncoding encoding;
 
   private final @Nullable PayloadDecoder avro;
+  private final SparkplugDecoder sparkplug;
 
   /** With the default limit of 8 MiB and without a registry: Avro is refused. */
   public PayloadFormats() {
@@ -36,8 +37,22 @@ public final class PayloadFormats {
    * @param schemas the registry of Avro schemas, null for none
    */
   public PayloadFormats(int unpackedLimit, @Nullable SchemaLookup schemas) {
-    this.encoding = new ContentEncoding(unpackedLimit);
-    this.avro = schemas == null ? null : new AvroDecoder(schemas);
+    this(
+        new ContentEncoding(unpackedLimit),
+        schemas == null ? null : new AvroDecoder(schemas),
+        new SparkplugDecoder(null));
+  }
+
+  private PayloadFormats(
+      ContentEncoding encoding, @Nullable PayloadDecoder avro, SparkplugDecoder sparkplug) {
+    this.encoding = encoding;
+    this.avro = avro;
+    this.sparkplug = sparkplug;
+  }
+
+  /** The same, for messages that come in their order: Sparkplug's data refer to its births. */
+  public PayloadFormats withBirths(Births births) {
+    return new PayloadFormats(encoding, avro, new SparkplugDecoder(births));
   }
 
   /**
@@ -71,7 +86,7 @@ public final class PayloadFormats {
     Object value =
         format == PayloadFormat.JSON && plan != null
             ? JsonDecoder.parse(bytes, plan)
-            : decoder(format, declared).decode(bytes, raw.receivedAt());
+            : decoder(format, declared, raw).decode(bytes, raw.receivedAt());
     return new DecodedPayload(value, raw.headers());
   }
 
@@ -95,14 +110,15 @@ public final class PayloadFormats {
         event.contentType().isEmpty() ? PayloadFormat.JSON : choose(event.contentType(), null);
     byte[] bytes = event.bytes(format);
     if (bytes != null) {
-      return decoder(format, declared).decode(bytes, raw.receivedAt());
+      return decoder(format, declared, raw).decode(bytes, raw.receivedAt());
     }
     return format == PayloadFormat.SENML_JSON
         ? SenmlPack.resolve(event.data(), raw.receivedAt())
         : event.data();
   }
 
-  private PayloadDecoder decoder(PayloadFormat format, @Nullable DeclaredFormat declared)
+  private PayloadDecoder decoder(
+      PayloadFormat format, @Nullable DeclaredFormat declared, RawPayload raw)
       throws RefusedException {
     return switch (format) {
       case JSON -> JSON;
@@ -115,7 +131,7 @@ public final class PayloadFormats {
       case SENML_JSON -> SENML_JSON;
       case SENML_CBOR -> SENML_CBOR;
       case AVRO -> avro();
-      case SPARKPLUG_B -> SPARKPLUG;
+      case SPARKPLUG_B -> (payload, receivedAt) -> sparkplug.decode(payload, raw);
       case CLOUDEVENTS_JSON ->
           throw new RefusedException(
               RefusalCode.MALFORMED_CLOUDEVENT, "/datacontenttype", "An event within an event");

@@ -56,6 +56,8 @@ public enum RefusalCode {
   TOO_MANY_OBSERVATIONS,
   /** The mapping names a codec that there is not. */
   UNKNOWN_CODEC,
+  /** A Sparkplug metric has an alias alone, and no birth certificate says what it is. */
+  UNKNOWN_ALIAS,
   /** The codec ran longer than it may. */
   CODEC_TIMEOUT,
   /** The codec took more memory than it may. */

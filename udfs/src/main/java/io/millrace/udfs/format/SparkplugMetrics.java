@@ -3,6 +3,7 @@ package io.millrace.udfs.format;
 import static io.millrace.udfs.format.SparkplugFields.put;
 
 import com.google.protobuf.ByteString;
+import io.millrace.udfs.format.BirthCertificate.Born;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,17 @@ final class SparkplugMetrics {
   private static final int FIRST_PARAMETER_VALUE = 3;
 
   private final SparkplugValues reader = new SparkplugValues(this::template);
+  private final BirthLookup births;
+  private final List<Born> born = new ArrayList<>();
+
+  SparkplugMetrics(BirthLookup births) {
+    this.births = births;
+  }
+
+  /** The metrics of the payload that have a name, as a birth certificate keeps them. */
+  List<Born> born() {
+    return born;
+  }
 
   Map<String, @Nullable Object> payload(ByteString message) throws RefusedException {
     SparkplugFields fields = new SparkplugFields(message);
@@ -51,8 +63,19 @@ final class SparkplugMetrics {
     SparkplugFields fields = new SparkplugFields(message);
     Map<String, @Nullable Object> metric = new LinkedHashMap<>();
     SparkplugType type = SparkplugType.of(fields.whole(4), path + "/datatype");
-    put(metric, "name", fields.text(1));
-    put(metric, "alias", unsigned(fields.whole(2)));
+    Long alias = fields.whole(2);
+    String name = name(fields, alias);
+    // Aliases are those of the node's own metrics: what a template holds has its names.
+    Born known = depth == 0 ? births.find(name, alias, path) : null;
+    if (known != null) {
+      name = known.name();
+      type = type == SparkplugType.UNKNOWN ? known.type() : type;
+    }
+    if (depth == 0 && name != null) {
+      born.add(new Born(name, alias, type));
+    }
+    put(metric, "name", name);
+    put(metric, "alias", unsigned(alias));
     put(metric, "timestamp", fields.whole(3));
     put(metric, "datatype", type == SparkplugType.UNKNOWN ? null : type.word());
     put(metric, "historical", fields.flag(5));
@@ -64,6 +87,13 @@ final class SparkplugMetrics {
     boolean isNull = Boolean.TRUE.equals(fields.flag(7));
     metric.put("value", isNull ? null : reader.value(type, fields, FIRST_VALUE, path, depth));
     return metric;
+  }
+
+  /** Some encoders write an empty name beside an alias. */
+  private static @Nullable String name(SparkplugFields fields, @Nullable Long alias)
+      throws RefusedException {
+    String name = fields.text(1);
+    return name != null && name.isEmpty() && alias != null ? null : name;
   }
 
   private Map<String, @Nullable Object> template(ByteString message, String path, int depth)

@@ -6,36 +6,30 @@ import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionCompiler;
 import io.millrace.udfs.expression.InvalidExpressionException;
+import io.millrace.udfs.expression.ReadPath;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles the expressions of one mapping, and notes what they read. */
+/** Compiles the expressions of one mapping. */
 final class ExpressionReader {
-  private interface Note {
-    void take(String source) throws InvalidExpressionException;
-  }
-
   private final Map<String, CelType> variables;
   private final Set<String> tables;
-  private final PayloadReads reads;
 
   /**
    * @param variables what the expressions see, with types
    * @param tables names of the mapping's lookup tables
-   * @param reads gathers what they read
    */
-  ExpressionReader(Map<String, CelType> variables, Set<String> tables, PayloadReads reads) {
+  ExpressionReader(Map<String, CelType> variables, Set<String> tables) {
     this.variables = variables;
     this.tables = tables;
-    this.reads = reads;
   }
 
   /** The expression in this field, or null where it is absent or wrong; the latter is noted. */
   @Nullable Expression read(DocumentReader reader, String field, CelType type) {
     String source = reader.textOrNull(field);
-    return source == null ? null : compile(reader, field, source, type, reads::add);
+    return source == null ? null : compile(reader, field, source, type);
   }
 
   /** The rule for an id, or null where it is absent or wrong; the latter is noted. */
@@ -44,20 +38,11 @@ final class ExpressionReader {
     return expression == null ? null : FieldRule.required(field, expression, FieldType.STRING);
   }
 
-  /** The expression in this field whose elements are gone through one by one. */
-  @Nullable Expression readElements(DocumentReader reader, String field) {
-    String source = reader.textOrNull(field);
-    return source == null
-        ? null
-        : compile(reader, field, source, SimpleType.DYN, reads::addElements);
-  }
-
   private @Nullable Expression compile(
-      DocumentReader reader, String field, String source, CelType type, Note note) {
+      DocumentReader reader, String field, String source, CelType type) {
     try {
       Expression expression = ExpressionCompiler.compile(source, variables, type);
-      checkTables(reader, field, source);
-      note.take(source);
+      checkTables(reader, field, expression);
       return expression;
     } catch (InvalidExpressionException e) {
       reader.problem(field, String.valueOf(e.getMessage()));
@@ -66,11 +51,10 @@ final class ExpressionReader {
   }
 
   /** A table that is misspelt would only be missed by the first message. */
-  private void checkTables(DocumentReader reader, String field, String source)
-      throws InvalidExpressionException {
-    for (String path : ExpressionCompiler.reads(source, Variables.LOOKUPS)) {
-      String table = path.split("\\.", 2)[0];
-      if (!table.isEmpty() && !tables.contains(table)) {
+  private void checkTables(DocumentReader reader, String field, Expression expression) {
+    for (ReadPath path : expression.reads(Variables.LOOKUPS)) {
+      String table = path.names().isEmpty() ? "" : path.names().get(0);
+      if (!path.names().isEmpty() && !tables.contains(table)) {
         String known = tables.isEmpty() ? "none" : String.join(", ", new TreeSet<>(tables));
         reader.problem(field, "There is no lookup table '" + table + "'; there are: " + known);
       }

@@ -2,25 +2,43 @@ package io.millrace.udfs.mapping;
 
 import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionException;
+import io.millrace.udfs.expression.ReadPath;
 import io.millrace.udfs.format.RefusalCode;
 import io.millrace.udfs.format.RefusedException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a mapping goes through to make an observation of each element.
  *
  * @param in gives a list or a map
+ * @param place dotted path of that in the payload, null where it is computed
  * @param when which elements are taken, null for all
  * @param skips whether an element that fails is left out; else the message is refused
  */
-record ForEach(Expression in, @Nullable Expression when, boolean skips) {
+record ForEach(Expression in, @Nullable String place, @Nullable Expression when, boolean skips) {
   private static final String NAME = "forEach";
 
   /** Most elements that one message may have for one mapping. */
   private static final int MOST = 10_000;
+
+  /**
+   * Where the elements stand in the payload, if that is all that their expression says.
+   *
+   * @param source the text of the expression
+   */
+  static @Nullable String place(Expression in, String source) {
+    Set<ReadPath> read = in.reads(Variables.PAYLOAD);
+    String path = read.size() == 1 ? read.iterator().next().dotted() : "";
+    String said = source.strip();
+    if (said.equals(Variables.PAYLOAD)) {
+      return "";
+    }
+    return said.equals(Variables.PAYLOAD + "." + path) ? path : null;
+  }
 
   /** Takes the elements one by one. */
   @FunctionalInterface

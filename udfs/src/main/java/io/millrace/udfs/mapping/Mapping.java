@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @param observedAt gives the time of observation, null for when Kafka got the message
  * @param knownDevicesOnly whether devices that the catalogue lacks are refused
  * @param lookups tables for its expressions, by name
- * @param readPaths the places in payloads that its expressions read, see {@link PayloadReads}
  * @param tests those that it carries
  */
 public record Mapping(
@@ -48,7 +47,6 @@ public record Mapping(
     boolean knownDevicesOnly,
     Map<String, Object> lookups,
     List<FieldRule> fields,
-    Set<String> readPaths,
     List<TestCase> tests) {
   /** Beyond these years a time is no time: neither Avro's milliseconds nor an index holds all. */
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -79,11 +77,18 @@ public record Mapping(
     return units;
   }
 
-  /** Which parts of the payload its expressions read; a path stands for all below it. */
+  /** Which parts of the payload a reader must have for it; a path stands for all below it. */
   Set<List<String>> reads() {
     Set<List<String>> reads = new HashSet<>();
-    expressions().forEach(expression -> reads.addAll(expression.reads(Variables.PAYLOAD)));
+    for (Expression expression : expressions()) {
+      expression.reads(Variables.PAYLOAD).forEach(path -> reads.add(path.certainNames()));
+    }
     return reads;
+  }
+
+  /** The same for people, see {@link PayloadReads}. */
+  Set<String> readPaths() {
+    return PayloadReads.of(expressions(), forEach);
   }
 
   private List<Expression> expressions() {

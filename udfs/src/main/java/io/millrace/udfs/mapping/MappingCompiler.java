@@ -82,17 +82,15 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
       reader.problem(Inheritance.EXTENDS, "Cannot be followed here: the base is not known");
     }
     Map<String, Object> lookups = lookups(reader);
-    PayloadReads reads = new PayloadReads();
-    ExpressionReader message = new ExpressionReader(Variables.ofMessage(), lookups.keySet(), reads);
+    ExpressionReader message = new ExpressionReader(Variables.ofMessage(), lookups.keySet());
     Match match = match(reader.object("match"), message);
     CodecCall codec = CodecCall.read(reader, message);
     boolean decodes = reader.value(CodecCall.FIELD) != null;
-    ExpressionReader whole =
-        new ExpressionReader(Variables.ofMessage(decodes), lookups.keySet(), reads);
+    ExpressionReader whole = new ExpressionReader(Variables.ofMessage(decodes), lookups.keySet());
     ExpressionReader element =
         reader.value("forEach") == null
             ? whole
-            : new ExpressionReader(Variables.ofElement(decodes), lookups.keySet(), reads);
+            : new ExpressionReader(Variables.ofElement(decodes), lookups.keySet());
     Mapping mapping =
         new Mapping(
             id,
@@ -108,7 +106,6 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
             reader.oneOf("unknownDevices", List.of("accept", "refuse"), "accept").equals("refuse"),
             lookups,
             FieldReader.read(reader, element),
-            reads.all(),
             TestReader.read(reader, match.source()));
     if (mapping.template() && !mapping.tests().isEmpty()) {
       reader.problem("tests", "A template takes no messages, so it cannot be tested");
@@ -133,7 +130,7 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
 
   private static @Nullable ForEach forEach(
       DocumentReader reader, ExpressionReader message, ExpressionReader element) {
-    Expression in = message.readElements(reader, "forEach");
+    Expression in = message.read(reader, "forEach", SimpleType.DYN);
     boolean skips =
         reader.oneOf("onElementFailure", List.of("refuse", "skip"), "refuse").equals("skip");
     for (String field : List.of("forEachWhen", "onElementFailure")) {
@@ -142,7 +139,9 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
       }
     }
     Expression when = in == null ? null : element.read(reader, "forEachWhen", SimpleType.BOOL);
-    return in == null ? null : new ForEach(in, when, skips);
+    return in == null
+        ? null
+        : new ForEach(in, ForEach.place(in, reader.text("forEach")), when, skips);
   }
 
   /** Tables of plain values by text keys. */

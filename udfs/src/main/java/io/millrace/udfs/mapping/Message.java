@@ -27,7 +27,7 @@ public record Message(
 
   /** What is to be decoded. */
   RawPayload raw() {
-    return new RawPayload(payload, contentType, headers, receivedAt);
+    return new RawPayload(payload, contentType, headers, receivedAt, deviceId);
   }
 
   /** Who sent it: as {@link #source}, or where that is empty, the source of its CloudEvent. */

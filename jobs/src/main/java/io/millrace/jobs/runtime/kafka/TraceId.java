@@ -1,6 +1,7 @@
 package io.millrace.jobs.runtime.kafka;
 
 import io.millrace.udfs.Ids;
+import io.millrace.udfs.format.EventIdentity;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ public record TraceId(String value, boolean given) {
   private static final String EVENT_VERSION = "ce_specversion";
   private static final String EVENT_SOURCE = "ce_source";
   private static final String EVENT_ID = "ce_id";
+  private static final String CONTENT_TYPE = "content-type";
+  private static final String CONTENT_ENCODING = "content-encoding";
   private static final int MAX_BYTES = 256;
 
   /** W3C Trace Context, any version: version, trace id, parent id, flags. */
@@ -22,9 +25,9 @@ public record TraceId(String value, boolean given) {
       Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
   /**
-   * From the header {@code trace-id}, else of the CloudEvent that it is (in binary mode: what
-   * stands in the payload is not read yet), else from W3C {@code traceparent}, else from where the
-   * message stands, so that a replay derives the same.
+   * From the header {@code trace-id}, else of the CloudEvent that it is, in either mode, else from
+   * W3C {@code traceparent}, else from where the message stands, so that a replay derives the same.
+   * An event's own {@code traceparent} is not taken: many events may share a trace.
    */
   public static TraceId of(RawMessage message) {
     String header = text(message, Envelopes.TRACE_ID);
@@ -46,13 +49,16 @@ public record TraceId(String value, boolean given) {
     return new TraceId(Ids.derive(place), false);
   }
 
-  /** Source and id together name an event, and no other (CloudEvents 1.0, "id"). */
   private static @Nullable String event(RawMessage message) {
     String source = text(message, EVENT_SOURCE);
     String id = text(message, EVENT_ID);
-    return text(message, EVENT_VERSION) == null || source == null || id == null
-        ? null
-        : Ids.derive("cloudevent", source, id);
+    if (text(message, EVENT_VERSION) != null && source != null && id != null) {
+      return EventIdentity.of(source, id);
+    }
+    byte[] payload = message.value();
+    return payload != null && EventIdentity.isStructured(text(message, CONTENT_TYPE))
+        ? EventIdentity.ofStructured(payload, text(message, CONTENT_ENCODING)).orElse(null)
+        : null;
   }
 
   private static @Nullable String text(RawMessage message, String header) {

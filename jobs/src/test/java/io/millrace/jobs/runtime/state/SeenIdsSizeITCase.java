@@ -1,4 +1,4 @@
-package io.millrace.jobs.ingest;
+package io.millrace.jobs.runtime.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a million live trace ids of 10,000 devices take on RocksDB; prints the bytes of one. */
-class SeenMessagesSizeITCase {
+class SeenIdsSizeITCase {
   private static final int IDS = 1_000_000;
   private static final int DEVICES = 10_000;
   @TempDir Path folder;
@@ -35,9 +35,7 @@ class SeenMessagesSizeITCase {
     rocksdb.getMemoryConfiguration().setUseManagedMemory(false);
     try (var harness =
         new KeyedOneInputStreamOperatorTestHarness<String, UUID, UUID>(
-            new KeyedProcessOperator<>(new Remember()),
-            SeenMessagesSizeITCase::device,
-            Types.STRING)) {
+            new KeyedProcessOperator<>(new Remember()), SeenIdsSizeITCase::device, Types.STRING)) {
       harness.setStateBackend(rocksdb);
       harness.setCheckpointStorage(new FileSystemCheckpointStorage(folder.resolve("chk").toUri()));
       harness.open();
@@ -73,11 +71,11 @@ class SeenMessagesSizeITCase {
 
   private static final class Remember extends KeyedProcessFunction<String, UUID, UUID> {
     private static final long serialVersionUID = 1L;
-    private transient SeenMessages seen;
+    private transient SeenIds seen;
 
     @Override
     public void open(OpenContext context) {
-      seen = SeenMessages.traces(getRuntimeContext(), Duration.ofHours(1));
+      seen = new SeenIds(getRuntimeContext(), "seen", Duration.ofHours(1));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.millrace.jobs.ingest;
+package io.millrace.jobs.runtime.state;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
