@@ -46,7 +46,7 @@ class DefinitionValidator {
     }
     Definition definition =
         new Definition(
-            kind.word(), id, 0L, DefinitionState.ACTIVE, document.json(), clock.instant());
+            kind.word(), id, 0L, DefinitionState.ACTIVE, document.json(), clock.instant(), null);
     List<Problem> problems =
         switch (kind) {
           case RULES -> problems(new RuleCompiler(properties.types()), definition);
