@@ -21,7 +21,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A version of a rule on trial: it runs beside the one in force, and nothing acts on its alerts. */
+/**
+ * A version of a rule on trial: it runs beside the one in force, and nothing acts on its alerts.
+ */
 @Tag(name = "Rules", description = "Rules while they run.")
 @RestController
 @RequestMapping(path = "/api/v1/rules/{id}/shadow", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -31,8 +33,7 @@ class ShadowController {
   private final DefinitionService service;
   private final StoredRules rules;
 
-  ShadowController(
-      DefinitionController definitions, DefinitionService service, StoredRules rules) {
+  ShadowController(DefinitionController definitions, DefinitionService service, StoredRules rules) {
     this.definitions = definitions;
     this.service = service;
     this.rules = rules;

@@ -14,8 +14,8 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts of two versions of a rule, in pairs: first those that the same event opened, then those
- * of one key that were open at the same time.
+ * The alerts of two versions of a rule, in pairs: first those that the same event opened, then
+ * those of one key that were open at the same time.
  *
  * @param same pairs that do not differ
  * @param differences all others, by time of opening

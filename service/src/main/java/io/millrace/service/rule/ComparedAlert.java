@@ -32,9 +32,7 @@ record ComparedAlert(
 
   /** Whether it was opened by what was received before. */
   boolean before(Instant since) {
-    return causes.isEmpty()
-        ? openedAt.isBefore(since)
-        : causes.get(0).receivedAt().isBefore(since);
+    return causes.isEmpty() ? openedAt.isBefore(since) : causes.get(0).receivedAt().isBefore(since);
   }
 
   /** Whether it was over by then. */
@@ -69,11 +67,6 @@ record ComparedAlert(
 
   ShadowDiffView.Side side() {
     return new ShadowDiffView.Side(
-        id,
-        state,
-        severity,
-        openedAt,
-        clearedAt,
-        causes.stream().map(Cause::eventId).toList());
+        id, state, severity, openedAt, clearedAt, causes.stream().map(Cause::eventId).toList());
   }
 }

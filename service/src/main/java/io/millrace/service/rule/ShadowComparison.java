@@ -4,11 +4,11 @@ import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import io.millrace.service.definition.StoredDefinition;
-import io.millrace.service.problem.ProblemException;
 import io.millrace.service.search.SearchIndex;
 import io.millrace.service.search.SearchIndex.Found;
 import io.millrace.service.search.SearchIndex.NoSuchIndexException;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Reads the alerts of both sides of a trial from the index. */
@@ -16,6 +16,19 @@ import org.springframework.stereotype.Component;
 class ShadowComparison {
   /** Alerts of a side that are compared; the index hands out no more at once. */
   private static final int LIMIT = 10_000;
+
+  private static final List<String> FIELDS =
+      List.of(
+          "id",
+          "state",
+          "severity",
+          "key",
+          "objectType",
+          "objectId",
+          "openedAt",
+          "clearedAt",
+          "causes.eventId",
+          "causes.receivedAt");
 
   private final SearchIndex index;
 
@@ -48,12 +61,14 @@ class ShadowComparison {
                 s.index(alias)
                     .query(q -> q.term(t -> t.field("ruleId").value(FieldValue.of(ruleId))))
                     .sort(o -> o.field(f -> f.field("openedAt").order(SortOrder.Desc)))
+                    .source(f -> f.filter(i -> i.includes(FIELDS)))
                     .trackTotalHits(t -> t.enabled(true))
                     .size(LIMIT));
     try {
       return index.search(request, ComparedAlert.class);
     } catch (NoSuchIndexException e) {
-      throw ProblemException.unavailable("The index " + alias + " is not set up; it", e);
+      // It is made with the first alert.
+      return new Found<>(0, List.of());
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.millrace.udfs.rules;
 
 /**
- * Under which ids rules come by the control topic: a rule under its own, the version of it that runs
- * on trial under that with a suffix. No id of a rule has a tilde.
+ * Under which ids rules come by the control topic: a rule under its own, the version of it that
+ * runs on trial under that with a suffix. No id of a rule has a tilde.
  */
 public final class RuleSlots {
   /** Follows the id of a rule whose version on trial is meant. */
