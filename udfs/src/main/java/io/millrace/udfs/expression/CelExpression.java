@@ -11,13 +11,24 @@ import org.jspecify.annotations.Nullable;
  * An expression that CEL's own runtime evaluates.
  *
  * @param paths what it reads of each variable
+ * @param parts what it joins with {@code &&}; empty where it is one part and no atom
  */
-record CelExpression(Set<String> variables, Map<String, Set<ReadPath>> paths, Program program)
+record CelExpression(
+    String canonicalText,
+    Set<String> variables,
+    Map<String, Set<ReadPath>> paths,
+    List<Atom> parts,
+    Program program)
     implements Expression {
 
   @Override
   public Set<ReadPath> reads(String variable) {
     return paths.getOrDefault(variable, Set.of());
+  }
+
+  @Override
+  public List<Atom> conjuncts() {
+    return parts.isEmpty() ? List.of(new Atom.Other(canonicalText, this)) : parts;
   }
 
   @Override
