@@ -9,42 +9,43 @@ final class RuleVersions {
   /** Beyond these, the oldest go: ten thousand versions in a row must not fill the heap. */
   static final int MOST = 16;
 
-  private final List<Rule> versions = new ArrayList<>(1);
-  private boolean removed;
+  private final List<ActiveRule> versions = new ArrayList<>(1);
+  private long removedFrom = Long.MAX_VALUE;
 
-  /** Takes a version; one that is not newer than the newest changes nothing. */
-  boolean add(Rule rule) {
-    if (!removed && !versions.isEmpty() && newest().version() >= rule.version()) {
-      return false;
-    }
-    removed = false;
+  /** Takes a version that is newer than all before. */
+  void add(ActiveRule rule, long horizon) {
+    removedFrom = Long.MAX_VALUE;
     versions.add(rule);
+    rule.subscribe();
     if (versions.size() > MOST) {
-      versions.remove(0);
+      versions.remove(0).close();
     }
-    return true;
+    settle(horizon);
   }
 
-  /** The rule is gone; its versions are still known, to end what they began. */
-  void remove() {
-    removed = true;
+  /** Whether this version is newer than all that are known. */
+  boolean isNews(long version) {
+    return versions.isEmpty() || newest().rule().version() < version;
   }
 
-  boolean removed() {
-    return removed;
+  /** The rule judges nothing that is received from then on; what it remembers is still known. */
+  void remove(long from) {
+    removedFrom = from;
+    settle(Long.MIN_VALUE);
   }
 
-  List<Rule> all() {
-    return versions;
+  /** Whether the rule judges nothing any more that is received then. */
+  boolean isRemoved(long receivedAt) {
+    return receivedAt >= removedFrom;
   }
 
-  Rule newest() {
+  ActiveRule newest() {
     return versions.get(versions.size() - 1);
   }
 
   /** The version that judges what was received then; null if none does. */
-  @Nullable Rule inForce(long receivedAt) {
-    if (removed) {
+  @Nullable ActiveRule inForce(long receivedAt) {
+    if (receivedAt >= removedFrom) {
       return null;
     }
     for (int i = versions.size() - 1; i >= 0; i--) {
@@ -59,19 +60,41 @@ final class RuleVersions {
    * The version that made a state. Of one that is no longer held, the oldest that is stands in:
    * each version since could carry its state over, or it would have been dropped.
    */
-  Rule version(long version) {
-    for (Rule rule : versions) {
-      if (rule.version() == version) {
+  ActiveRule version(long version) {
+    for (ActiveRule rule : versions) {
+      if (rule.rule().version() == version) {
         return rule;
       }
     }
     return versions.get(0);
   }
 
-  /** Forgets versions that judge nothing received from then on. */
-  void forgetBefore(long receivedAt) {
-    while (versions.size() > 1 && versions.get(1).head().effectiveAt() <= receivedAt) {
-      versions.remove(0);
+  /** The version after this one, null for the newest. */
+  @Nullable ActiveRule after(ActiveRule rule) {
+    int next = versions.indexOf(rule) + 1;
+    return next < versions.size() ? versions.get(next) : null;
+  }
+
+  /** Versions that judge nothing received from the horizon on leave the index. */
+  void settle(long horizon) {
+    if (removedFrom <= horizon) {
+      versions.forEach(ActiveRule::unsubscribe);
+      return;
     }
+    for (int i = 0; i + 1 < versions.size(); i++) {
+      RuleHead next = versions.get(i + 1).head();
+      if (next.effectiveAt() > horizon) {
+        return;
+      }
+      if (next.onChange() == RuleHead.OnChange.DRAIN && !versions.get(i).stopped()) {
+        versions.get(i).subscribeBusy();
+      } else {
+        versions.get(i).unsubscribe();
+      }
+    }
+  }
+
+  void close() {
+    versions.forEach(ActiveRule::close);
   }
 }
