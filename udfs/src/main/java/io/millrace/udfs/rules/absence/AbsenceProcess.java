@@ -75,8 +75,7 @@ final class AbsenceProcess implements RuleProcess<Watch> {
       }
       silence.tell(spec, context);
     }
-    watch.timer(
-        silence.told() ? spec.forgottenAt(silence.since()) : spec.due(silence.since()));
+    watch.timer(silence.told() ? spec.forgottenAt(silence.since()) : spec.due(silence.since()));
     return watch;
   }
 

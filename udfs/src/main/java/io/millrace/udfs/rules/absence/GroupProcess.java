@@ -53,8 +53,7 @@ final class GroupProcess implements RuleProcess<Group> {
   }
 
   private static boolean anyOpen(Group group) {
-    return group.silence().isOpen()
-        || group.members().values().stream().anyMatch(Silence::isOpen);
+    return group.silence().isOpen() || group.members().values().stream().anyMatch(Silence::isOpen);
   }
 
   private @Nullable Group leave(Group group, Expected expected, Context context) {
@@ -156,9 +155,7 @@ final class GroupProcess implements RuleProcess<Group> {
   @Override
   public void end(Group group, long at, String reason, Context context) {
     group.silence().end(at, reason, spec, context);
-    group
-        .members()
-        .forEach((name, member) -> member.end(at, reason, spec, member(name, context)));
+    group.members().forEach((name, member) -> member.end(at, reason, spec, member(name, context)));
   }
 
   private static Context member(String name, Context context) {

@@ -108,29 +108,11 @@ final class Silence {
     told = true;
     AlertChange change = alert.change(context, AlertState.OPEN, reason, why);
     if (rule.mode() == RuleHead.Mode.EACH) {
-      context.emit(closed(change));
+      context.emit(change.asFinal());
     } else {
       context.emit(change);
       open = alert;
     }
-  }
-
-  private static AlertChange closed(AlertChange change) {
-    return new AlertChange(
-        change.rule(),
-        change.key(),
-        change.state(),
-        change.openedBy(),
-        change.seq(),
-        change.severity(),
-        change.level(),
-        change.message(),
-        change.openedAt(),
-        change.openedAt(),
-        change.reason(),
-        change.why(),
-        change.partial(),
-        change.corrected());
   }
 
   /** Clears what is open. */

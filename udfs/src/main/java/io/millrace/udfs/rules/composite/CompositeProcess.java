@@ -107,7 +107,7 @@ final class CompositeProcess implements RuleProcess<Together> {
       holds = counts.meet(spec);
     } catch (ExpressionException e) {
       context.fail(String.valueOf(e.getMessage()));
-      return;
+      holds = false;
     }
     if (!holds) {
       state.since(Together.NEVER);
@@ -122,17 +122,18 @@ final class CompositeProcess implements RuleProcess<Together> {
   }
 
   private void open(Together state, Counts counts, Context context) {
-    if (state.told() || context.draining()) {
+    boolean tells = !state.told() && !context.draining();
+    state.told(true);
+    if (!tells) {
       return;
     }
-    state.told(true);
     List<Event> causes = state.causes(spec.inputs());
     Why why = why(causes, counts);
     OpenAlert alert = alert(state, causes, counts, context);
     AlertChange change =
         alert.change(context, AlertState.OPEN, "the condition over alerts holds", why);
     if (context.rule().mode() == RuleHead.Mode.EACH) {
-      context.emit(Momentary.of(change));
+      context.emit(change.asFinal());
     } else {
       context.emit(change);
       state.open(alert);
@@ -167,13 +168,10 @@ final class CompositeProcess implements RuleProcess<Together> {
 
   @Override
   public @Nullable Together onTime(Together state, long now, Context context) {
-    if (state.since() != Together.NEVER && !state.told()) {
-      decide(state, Math.min(now, state.since() + spec.hold()), context);
-    }
-    for (long until = state.nextUntil(); until <= now; until = state.nextUntil()) {
-      long gone = until;
-      state.alerts().removeIf(live -> live.until() <= gone);
-      decide(state, gone, context);
+    for (long due = nextTimer(state); due <= now; due = nextTimer(state)) {
+      long at = due;
+      state.alerts().removeIf(live -> live.until() <= at);
+      decide(state, at, context);
     }
     return state.isEmpty() || context.draining() && state.open() == null ? null : state;
   }
