@@ -9,25 +9,26 @@ import io.millrace.jobs.runtime.definition.DefinitionReporter;
 import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
 import io.millrace.jobs.runtime.definition.Reception;
 import io.millrace.schemas.avro.Alert;
+import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.schemas.avro.Origins;
 import io.millrace.udfs.OriginOrder;
-import io.millrace.udfs.rules.Evaluation;
+import io.millrace.udfs.definition.DefinitionException;
+import io.millrace.udfs.rules.Key;
+import io.millrace.udfs.rules.KeyState;
+import io.millrace.udfs.rules.ObservationEvent;
 import io.millrace.udfs.rules.PropertyTypes;
+import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleCompiler;
-import io.millrace.udfs.rules.RuleSet;
-import io.millrace.udfs.rules.ThresholdRule;
-import java.time.Instant;
+import io.millrace.udfs.rules.RuleEngine;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -35,16 +36,17 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Evaluates the rules in force for each object; holds the object's open alerts. */
+/** Evaluates the rules in force for each object; holds what they remember of it. */
 @SuppressWarnings("NullAway.Init") // Flink calls initializeState before all else
 public final class EvaluateFunction
     extends KeyedBroadcastProcessFunction<String, Observation, ControlRecord, Alert>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
-  /** By rule id. */
-  static final MapStateDescriptor<String, Alert> OPEN_ALERTS =
-      new MapStateDescriptor<>("open-alerts", Types.STRING, new AvroTypeInfo<>(Alert.class));
+  /** See {@link KeyState}. */
+  static final ValueStateDescriptor<byte[]> RULE_STATE =
+      new ValueStateDescriptor<>(
+          "rule-state", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
   /** Tells replayed observations from new ones. */
   static final ValueStateDescriptor<Origins> LAST_ORIGINS =
@@ -52,10 +54,11 @@ public final class EvaluateFunction
 
   private final DefinitionSnapshot snapshot;
   private final SerializableClock clock;
-  private transient DefinitionControl<ThresholdRule> rules;
-  private transient RuleSet ruleSet;
+  private transient RuleCompiler compiler;
+  private transient DefinitionControl<Rule> rules;
+  private transient RuleEngine engine;
   private transient DefinitionReporter reporter;
-  private transient MapState<String, Alert> openAlerts;
+  private transient ValueState<byte[]> ruleState;
   private transient ValueState<Origins> lastOrigins;
   private transient RulesMetrics metrics;
 
@@ -66,18 +69,24 @@ public final class EvaluateFunction
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    rules =
-        new DefinitionControl<>(
-            // Which mapping feeds a rule is not known here; the service has checked its types.
-            new RuleCompiler(PropertyTypes.unknown()),
-            context.getOperatorStateStore().getBroadcastState(ControlTopic.RULES.lastGood()));
+    // Which mapping feeds a rule is not known here; the service has checked its types.
+    compiler = new RuleCompiler(PropertyTypes.unknown());
+    BroadcastState<String, Definition> lastGood =
+        context.getOperatorStateStore().getBroadcastState(ControlTopic.RULES.lastGood());
+    rules = new DefinitionControl<>(compiler, lastGood);
     rules.prime(snapshot.read());
-    ruleSet = new RuleSet(rules.table().values());
+    engine = new RuleEngine();
+    for (Map.Entry<String, Definition> known : lastGood.entries()) {
+      if (rules.table().get(known.getKey()) == null) {
+        vanished(known.getValue());
+      }
+    }
+    rules.table().values().forEach(engine::put);
   }
 
   @Override
   public void open(OpenContext context) {
-    openAlerts = getRuntimeContext().getMapState(OPEN_ALERTS);
+    ruleState = getRuntimeContext().getState(RULE_STATE);
     lastOrigins = getRuntimeContext().getState(LAST_ORIGINS);
     metrics = new RulesMetrics(getRuntimeContext(), () -> rules.table().values().size());
     reporter =
@@ -92,23 +101,20 @@ public final class EvaluateFunction
       metrics.replayed();
       return;
     }
-    for (ThresholdRule rule : ruleSet.of(observation.getObjectType())) {
-      Evaluation evaluation = rule.evaluate(observation, openAlerts.get(rule.id()));
-      if (evaluation instanceof Evaluation.Changed changed) {
-        openAlerts.put(rule.id(), changed.alert());
-        metrics.opened();
-        out.collect(changed.alert());
-      } else if (evaluation instanceof Evaluation.Cleared cleared) {
-        openAlerts.remove(rule.id());
-        metrics.cleared();
-        out.collect(cleared.alert());
-      } else if (evaluation instanceof Evaluation.Failed failed) {
-        metrics.failed();
-        context.output(
-            DeadLetters.TAG,
-            FailedEvaluation.deadLetter(rule, observation, failed.reason(), clock.instant()));
-      }
-    }
+    ObservationEvent event = new ObservationEvent(observation);
+    KeyState state = KeyStates.read(ruleState, Key.object(event));
+    engine.onEvent(
+        state,
+        event,
+        new AlertOutput(
+            metrics,
+            out,
+            failure ->
+                context.output(
+                    DeadLetters.TAG,
+                    FailedEvaluation.deadLetter(
+                        failure.rule(), observation, failure.reason(), clock.instant()))));
+    KeyStates.write(ruleState, state);
   }
 
   @Override
@@ -118,18 +124,37 @@ public final class EvaluateFunction
     List<Reception> receptions = rules.receive(record);
     for (Reception reception : receptions) {
       reporter.report(ControlTopic.RULES.kind(), reception, context::output);
+      takeOver(reception.record().id());
     }
     if (!receptions.isEmpty()) {
-      ruleSet = new RuleSet(rules.table().values());
-      context.applyToKeyedState(
-          OPEN_ALERTS,
-          (object, alerts) -> clearOrphans(alerts, Instant.ofEpochMilli(record.timestamp()), out));
+      AlertOutput output = new AlertOutput(metrics, out, failure -> {});
+      context.applyToKeyedState(RULE_STATE, (key, state) -> sweep(key, state, record, output));
     }
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) {
     // The broadcast state is kept up to date with each definition.
+  }
+
+  /** A rule that left the topic while the job was down: it ends what it began. */
+  private void vanished(Definition definition) {
+    try {
+      Rule rule = compiler.compile(definition);
+      engine.put(rule);
+      engine.remove(rule.head().slot());
+    } catch (DefinitionException e) {
+      // An older release took it; nothing can read its state any more.
+    }
+  }
+
+  private void takeOver(String id) {
+    Rule rule = rules.table().get(id);
+    if (rule == null) {
+      engine.remove(id);
+    } else {
+      engine.put(rule);
+    }
   }
 
   private boolean replayed(Observation observation) throws Exception {
@@ -145,20 +170,13 @@ public final class EvaluateFunction
   }
 
   /** Clears alerts that no rule will ever clear: theirs is gone, or concerns other objects now. */
-  private void clearOrphans(MapState<String, Alert> alerts, Instant at, Collector<Alert> out)
+  private void sweep(
+      String object, ValueState<byte[]> state, ControlRecord record, AlertOutput output)
       throws Exception {
-    for (Iterator<Map.Entry<String, Alert>> open = alerts.iterator(); open.hasNext(); ) {
-      Alert alert = open.next().getValue();
-      ThresholdRule rule = rules.table().get(alert.getRuleId());
-      if (rule == null || !rule.objectType().equals(alert.getObjectType())) {
-        out.collect(ThresholdRule.removed(alert, "rule removed or paused", at));
-        metrics.cleared();
-        open.remove();
-      }
-    }
-    if (alerts.isEmpty()) {
-      // The heap backend keeps an empty map otherwise.
-      alerts.clear();
-    }
+    int slash = object.indexOf('/');
+    Key key = new Key("", object.substring(0, slash), object.substring(slash + 1));
+    KeyState known = KeyStates.read(state, key);
+    engine.sweep(known, record.timestamp(), "rule removed or paused", output);
+    KeyStates.write(state, known);
   }
 }

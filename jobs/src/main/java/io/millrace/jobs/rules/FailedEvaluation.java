@@ -5,7 +5,7 @@ import io.millrace.jobs.runtime.deadletter.Verdict;
 import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.schemas.avro.Origin;
-import io.millrace.udfs.rules.ThresholdRule;
+import io.millrace.udfs.rules.RuleHead;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -16,8 +16,7 @@ final class FailedEvaluation {
   private FailedEvaluation() {}
 
   /** With the place of the raw message, and the observation as JSON. */
-  static DeadLetter deadLetter(
-      ThresholdRule rule, Observation observation, String reason, Instant at) {
+  static DeadLetter deadLetter(RuleHead rule, Observation observation, String reason, Instant at) {
     Verdict verdict =
         new Verdict(
             RulesTopology.EVALUATE,

@@ -208,7 +208,7 @@ class EvaluateFunctionTest {
   private long openAlertKeys() throws Exception {
     KeyedStateBackend<String> backend = harness.getOperator().getKeyedStateBackend();
     try (var keys =
-        backend.getKeys(EvaluateFunction.OPEN_ALERTS.getName(), VoidNamespace.INSTANCE)) {
+        backend.getKeys(EvaluateFunction.RULE_STATE.getName(), VoidNamespace.INSTANCE)) {
       return keys.count();
     }
   }
