@@ -13,12 +13,14 @@ import org.apache.flink.api.connector.source.Source;
 public record ProjectionSources(
     Source<Decoded<ObjectEvent>, ?, ?> objectEvents,
     Source<Decoded<Alert>, ?, ?> alerts,
+    Source<Decoded<Alert>, ?, ?> shadowAlerts,
     Source<Decoded<DeadLetter>, ?, ?> deadLetters) {
 
   public static ProjectionSources of(KafkaSettings kafka) {
     return new ProjectionSources(
         KafkaSources.avro(kafka, Topics.OBJECT_EVENTS, ObjectEvent.class),
         KafkaSources.avro(kafka, Topics.ALERTS, Alert.class),
+        KafkaSources.avro(kafka, Topics.SHADOW_ALERTS, Alert.class),
         KafkaSources.avro(kafka, Topics.DEAD_LETTERS, DeadLetter.class));
   }
 }

@@ -16,6 +16,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * object events ─► object documents ──────┬─► Elasticsearch ─► dead letters
  * alerts ────────► alert documents ───────┤
+ * alerts of trials ► alert documents ─────┤
  * dead letters ──► dead letter documents ─┤
  *                                         └─► dead letters
  * </pre>
@@ -23,9 +24,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class ProjectionTopology {
   static final String OBJECT_EVENTS = "object-events-source";
   static final String ALERTS = "alerts-source";
+  static final String SHADOW_ALERTS = "shadow-alerts-source";
   static final String LETTERS = "dead-letters-source";
   static final String OBJECT_DOCUMENTS = "object-documents";
   static final String ALERT_DOCUMENTS = "alert-documents";
+  static final String SHADOW_ALERT_DOCUMENTS = "shadow-alert-documents";
   static final String LETTER_DOCUMENTS = "dead-letter-documents";
   static final String DOCUMENTS = "elasticsearch-sink";
   static final String DEAD_LETTERS = "projection-dead-letters-sink";
@@ -47,17 +50,25 @@ public final class ProjectionTopology {
             Streams.read(env, sources.alerts(), ALERTS),
             new ProjectFunction<>(ALERT_DOCUMENTS, Projections::of, clock),
             ALERT_DOCUMENTS);
+    var trials =
+        project(
+            Streams.read(env, sources.shadowAlerts(), SHADOW_ALERTS),
+            new ProjectFunction<>(SHADOW_ALERT_DOCUMENTS, Projections::of, clock),
+            SHADOW_ALERT_DOCUMENTS);
     var letters =
         project(
             Streams.read(env, sources.deadLetters(), LETTERS),
             new ProjectFunction<>(LETTER_DOCUMENTS, Projections::of, clock),
             LETTER_DOCUMENTS);
 
-    Streams.write(objects.union(alerts, letters), sinks.documents(), DOCUMENTS);
+    Streams.write(objects.union(alerts, trials, letters), sinks.documents(), DOCUMENTS);
     Streams.write(
         objects
             .getSideOutput(DeadLetters.TAG)
-            .union(alerts.getSideOutput(DeadLetters.TAG), letters.getSideOutput(DeadLetters.TAG)),
+            .union(
+                alerts.getSideOutput(DeadLetters.TAG),
+                trials.getSideOutput(DeadLetters.TAG),
+                letters.getSideOutput(DeadLetters.TAG)),
         sinks.deadLetters(),
         DEAD_LETTERS);
   }

@@ -138,6 +138,7 @@ public final class Stack {
       elasticsearch("PUT", "/_index_template/" + name, Files.readString(file));
     }
     elasticsearch("PUT", "/alerts-000001", "{\"aliases\":{\"alerts\":{}}}");
+    elasticsearch("PUT", "/shadow-alerts-000001", "{\"aliases\":{\"shadow-alerts\":{}}}");
   }
 
   private static Path home(Path servers, String prefix) throws IOException {

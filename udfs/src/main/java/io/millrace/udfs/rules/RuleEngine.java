@@ -31,14 +31,25 @@ public final class RuleEngine {
   }
 
   /**
-   * Takes a rule out of force. What it remembers is still known, so that {@link #sweep} can end it.
+   * Takes a rule out of force at once, for all events.
    *
    * @param slot see {@link RuleHead#slot}
    */
   public void remove(String slot) {
+    remove(slot, Long.MIN_VALUE);
+  }
+
+  /**
+   * Takes a rule out of force for what is received from a time on. What it remembers is still
+   * known, so that {@link #sweep} can end it.
+   *
+   * @param from epoch milliseconds; what was received before is still judged, until {@link
+   *     #release}
+   */
+  public void remove(String slot, long from) {
     RuleVersions versions = rules.get(slot);
     if (versions != null) {
-      versions.remove();
+      versions.remove(from);
     }
   }
 

@@ -88,7 +88,13 @@ public final class RuleReader {
         severity(reader, "warning"),
         template,
         Set.copyOf(reads),
-        Long.MIN_VALUE);
+        effectiveAt());
+  }
+
+  /** Of a definition that names no time: for all that it sees. */
+  private long effectiveAt() {
+    var at = definition.getEffectiveAt();
+    return at == null ? Long.MIN_VALUE : at.toEpochMilli();
   }
 
   /** One of the severities. */
