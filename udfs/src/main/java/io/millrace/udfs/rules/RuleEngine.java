@@ -20,6 +20,8 @@ public final class RuleEngine {
   private final Map<String, RuleVersions> rules = new LinkedHashMap<>();
   private final Set<Rule> stopped = new HashSet<>();
   private final Call call = new Call();
+  private long watermark = Long.MIN_VALUE;
+  private boolean starting;
 
   /**
    * Takes a version of a rule. It judges what is received from its {@link RuleHead#effectiveAt} on.
@@ -64,6 +66,19 @@ public final class RuleEngine {
   /** No event that was received before this will come: epoch milliseconds. */
   public void forgetBefore(long receivedAt) {
     rules.values().forEach(versions -> versions.forgetBefore(receivedAt));
+  }
+
+  /**
+   * Event time has come so far for all keys: epoch milliseconds. The host calls it before it fires
+   * timers.
+   */
+  public void advance(long to) {
+    watermark = Math.max(watermark, to);
+  }
+
+  /** See {@link Context#starting}. */
+  public void starting(boolean now) {
+    starting = now;
   }
 
   /** The newest version under this slot that is not removed, or null. */
@@ -247,6 +262,16 @@ public final class RuleEngine {
     @Override
     public boolean draining() {
       return false;
+    }
+
+    @Override
+    public long watermark() {
+      return watermark;
+    }
+
+    @Override
+    public boolean starting() {
+      return starting;
     }
 
     @Override
