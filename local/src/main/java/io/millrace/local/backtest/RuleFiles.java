@@ -69,7 +69,8 @@ public final class RuleFiles {
                 version,
                 DefinitionState.ACTIVE,
                 document.toString(),
-                Instant.EPOCH));
+                Instant.EPOCH,
+                null));
   }
 
   private static JsonNode document(Path file) {

@@ -131,7 +131,8 @@ class BacktestTest {
         "{\"id\": \"%s\", \"kind\": \"threshold\", \"objectType\": \"machine\", \"condition\": \"%s\"}"
             .formatted(id, condition);
     return new RuleCompiler(PropertyTypes.unknown())
-        .compile(new Definition("rule", id, 1L, DefinitionState.ACTIVE, document, Instant.EPOCH));
+        .compile(
+            new Definition("rule", id, 1L, DefinitionState.ACTIVE, document, Instant.EPOCH, null));
   }
 
   private static BacktestResult run(int most, Rule... rules) throws IOException {
