@@ -1,6 +1,7 @@
 package io.millrace.bench.load;
 
 import io.millrace.bench.nab.NabBench;
+import io.millrace.bench.rules.RuleBench;
 import io.millrace.local.StackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestBench.class, DedupBench.class, LatencyBench.class, NabBench.class})
+    subcommands = {IngestBench.class, DedupBench.class, LatencyBench.class, NabBench.class, RuleBench.class})
 public final class BenchMain {
   private BenchMain() {}
 
