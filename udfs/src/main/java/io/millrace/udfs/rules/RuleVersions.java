@@ -19,55 +19,59 @@ final class RuleVersions {
    * @param from time of reception, epoch milliseconds
    * @param rule null where the rule is out of force from then on
    */
-  private record Span(long from, @Nullable Rule rule) {}
+  record Span(long from, @Nullable ActiveRule rule) {}
 
-  /** Takes a version; one that is not newer than the newest changes nothing. */
-  boolean add(Rule rule) {
-    if (!removed() && !spans.isEmpty() && newest().version() >= rule.version()) {
-      return false;
-    }
-    append(new Span(rule.head().effectiveAt(), rule));
-    return true;
+  /**
+   * Takes a version that is news.
+   *
+   * @param horizon no event will come that was received before
+   */
+  void add(ActiveRule rule, long horizon) {
+    rule.subscribe();
+    append(new Span(rule.head().effectiveAt(), rule), horizon);
+  }
+
+  /** Whether this version is newer than all that are known; after a removal, any is. */
+  boolean isNews(long version) {
+    return spans.isEmpty() || removed() || newest().rule().version() < version;
   }
 
   /**
    * The rule is out of force for what is received from then on; its versions are still known, to
    * end what they began.
    */
-  void remove(long from) {
+  void remove(long from, long horizon) {
     if (!removed() && !spans.isEmpty()) {
-      append(new Span(from, null));
+      append(new Span(from, null), horizon);
     }
   }
 
-  private void append(Span span) {
+  private void append(Span span, long horizon) {
     spans.add(span);
-    if (spans.size() > MOST) {
-      spans.remove(0);
-      while (spans.get(0).rule() == null) {
-        spans.remove(0);
+    while (spans.size() > MOST || spans.get(0).rule() == null) {
+      ActiveRule oldest = spans.remove(0).rule();
+      if (oldest != null) {
+        oldest.close();
       }
     }
+    settle(horizon);
   }
 
+  /** Whether it has been removed, be it only for what is received in the future. */
   boolean removed() {
     return !spans.isEmpty() && spans.get(spans.size() - 1).rule() == null;
   }
 
-  List<Rule> all() {
-    List<Rule> rules = new ArrayList<>(spans.size());
-    for (Span span : spans) {
-      if (span.rule() != null) {
-        rules.add(span.rule());
-      }
-    }
-    return rules;
+  /** Whether it judges nothing that is received then because it was removed. */
+  boolean removedAt(long receivedAt) {
+    Span span = span(receivedAt);
+    return span != null && span.rule() == null;
   }
 
   /** The newest version, even where the rule is removed. */
-  Rule newest() {
+  ActiveRule newest() {
     for (int i = spans.size() - 1; i >= 0; i--) {
-      Rule rule = spans.get(i).rule();
+      ActiveRule rule = spans.get(i).rule();
       if (rule != null) {
         return rule;
       }
@@ -76,10 +80,15 @@ final class RuleVersions {
   }
 
   /** The version that judges what was received then; null if none does. */
-  @Nullable Rule inForce(long receivedAt) {
+  @Nullable ActiveRule inForce(long receivedAt) {
+    Span span = span(receivedAt);
+    return span == null ? null : span.rule();
+  }
+
+  private @Nullable Span span(long receivedAt) {
     for (int i = spans.size() - 1; i >= 0; i--) {
       if (spans.get(i).from() <= receivedAt) {
-        return spans.get(i).rule();
+        return spans.get(i);
       }
     }
     return null;
@@ -89,11 +98,11 @@ final class RuleVersions {
    * The version that made a state. Of one that is no longer held, the oldest that is stands in:
    * each version since could carry its state over, or it would have been dropped.
    */
-  Rule version(long version) {
-    Rule oldest = null;
+  ActiveRule version(long version) {
+    ActiveRule oldest = null;
     for (Span span : spans) {
-      Rule rule = span.rule();
-      if (rule != null && rule.version() == version) {
+      ActiveRule rule = span.rule();
+      if (rule != null && rule.rule().version() == version) {
         return rule;
       }
       oldest = oldest == null ? rule : oldest;
@@ -101,11 +110,39 @@ final class RuleVersions {
     return oldest == null ? newest() : oldest;
   }
 
-  /** Forgets versions that judge nothing received from then on; the newest stays. */
-  void forgetBefore(long receivedAt) {
-    while (spans.size() > 2 && spans.get(1).from() <= receivedAt
-        || spans.size() == 2 && !removed() && spans.get(1).from() <= receivedAt) {
-      spans.remove(0);
+  /** What follows upon a version: another, or its removal; null for the last. */
+  @Nullable Span after(ActiveRule rule) {
+    for (int i = 0; i + 1 < spans.size(); i++) {
+      if (spans.get(i).rule() == rule) {
+        return spans.get(i + 1);
+      }
+    }
+    return null;
+  }
+
+  /** Versions that judge nothing received from the horizon on leave the index. */
+  void settle(long horizon) {
+    for (int i = 0; i + 1 < spans.size(); i++) {
+      ActiveRule rule = spans.get(i).rule();
+      Span next = spans.get(i + 1);
+      if (rule == null || next.from() > horizon) {
+        continue;
+      }
+      boolean finishes =
+          next.rule() != null && next.rule().head().onChange() == RuleHead.OnChange.DRAIN;
+      if (finishes && !rule.stopped()) {
+        rule.subscribeBusy();
+      } else {
+        rule.unsubscribe();
+      }
+    }
+  }
+
+  void close() {
+    for (Span span : spans) {
+      if (span.rule() != null) {
+        span.rule().close();
+      }
     }
   }
 }
