@@ -187,21 +187,7 @@ record Announcer(WindowSpec spec, Context context, Finding finding) {
 
   /** An alert without duration. */
   private AlertChange closed(OpenAlert alert, AlertState state, String reason) {
-    return new AlertChange(
-        context.rule(),
-        context.key(),
-        state,
-        alert.openedBy(),
-        alert.seq(),
-        alert.severity(),
-        alert.level(),
-        alert.message(),
-        alert.openedAt(),
-        alert.openedAt(),
-        reason,
-        why(alert),
-        false,
-        false);
+    return alert.change(context, state, reason, why(alert)).asFinal();
   }
 
   private void emit(AlertChange change, boolean corrected) {
