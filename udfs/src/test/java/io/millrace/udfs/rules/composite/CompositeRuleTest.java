@@ -186,7 +186,8 @@ class CompositeRuleTest {
         .hasMessageContaining("One of these");
     assertThatThrownBy(() -> Stage.of(composite("\"any\": [\"a\"]")))
         .hasMessageContaining("/inputs");
-    assertThatThrownBy(() -> Stage.of(composite("\"inputs\": {\"r\": {\"rule\": \"r\"}}, \"any\": [\"r\"]")))
+    assertThatThrownBy(
+            () -> Stage.of(composite("\"inputs\": {\"r\": {\"rule\": \"r\"}}, \"any\": [\"r\"]")))
         .hasMessageContaining("itself");
   }
 
@@ -261,8 +262,7 @@ class CompositeRuleTest {
         .setOpenedAt(opened)
         .setCauses(
             List.of(
-                new Cause(
-                    "e" + sensor, "d" + sensor, "t", opened, opened, Map.of("room", room))))
+                new Cause("e" + sensor, "d" + sensor, "t", opened, opened, Map.of("room", room))))
         .build();
   }
 }
