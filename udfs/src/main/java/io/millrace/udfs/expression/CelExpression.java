@@ -12,13 +12,24 @@ import org.jspecify.annotations.Nullable;
  * An expression that CEL's own runtime evaluates.
  *
  * @param paths what it reads of each variable
+ * @param parts what it joins with {@code &&}; empty where it is one part and no atom
  */
-record CelExpression(Set<String> variables, Map<String, Set<List<String>>> paths, Program program)
+record CelExpression(
+    String canonicalText,
+    Set<String> variables,
+    Map<String, Set<List<String>>> paths,
+    List<Atom> parts,
+    Program program)
     implements Expression {
 
   @Override
   public Set<List<String>> reads(String variable) {
     return paths.getOrDefault(variable, Set.of());
+  }
+
+  @Override
+  public List<Atom> conjuncts() {
+    return parts.isEmpty() ? List.of(new Atom.Other(canonicalText, this)) : parts;
   }
 
   @Override

@@ -14,6 +14,17 @@ import org.jspecify.annotations.Nullable;
 record CompiledExpression(Node node, CelExpression reference) implements Expression {
 
   @Override
+  public String canonicalText() {
+    return reference.canonicalText();
+  }
+
+  @Override
+  public List<Atom> conjuncts() {
+    List<Atom> parts = reference.parts();
+    return parts.isEmpty() ? List.of(new Atom.Other(canonicalText(), this)) : parts;
+  }
+
+  @Override
   public Set<String> variables() {
     return reference.variables();
   }

@@ -16,6 +16,12 @@ public interface Expression {
    */
   Set<List<String>> reads(String variable);
 
+  /** The same for the same expression, however it was spaced and bracketed. */
+  String canonicalText();
+
+  /** The conditions that it joins with {@code &&}; itself where it joins none. */
+  List<Atom> conjuncts();
+
   /**
    * Its value: Boolean, Long, Double, String, a list or a map of these, null for CEL's null.
    *

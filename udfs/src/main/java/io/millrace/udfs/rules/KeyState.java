@@ -15,6 +15,11 @@ public final class KeyState {
   private final Key key;
   private final List<StateEntry> entries;
 
+  /** Which rules were in force when the entries were last looked at; and until when that holds. */
+  private long generation = -1;
+
+  private long recheckAt = Long.MAX_VALUE;
+
   private KeyState(Key key, List<StateEntry> entries) {
     this.key = key;
     this.entries = entries;
@@ -50,6 +55,16 @@ public final class KeyState {
 
   List<StateEntry> entries() {
     return entries;
+  }
+
+  /** Whether the entries are those of the rules that judge what is received then. */
+  boolean isCurrent(long now, long receivedAt) {
+    return generation == now && receivedAt < recheckAt;
+  }
+
+  void current(long now, long until) {
+    generation = now;
+    recheckAt = until;
   }
 
   /** Writes it without the key, which the host knows. */

@@ -1,25 +1,28 @@
 package io.millrace.udfs.rules;
 
-import io.millrace.udfs.expression.ExpressionException;
+import io.millrace.udfs.rules.index.ConditionIndex;
+import io.millrace.udfs.rules.index.IndexedCondition;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges events by all rules in force. What it remembers of a key goes in and comes out as a {@link
- * KeyState}; where that is kept, and when timers fire, is the host's. Not safe for use by many
- * threads.
+ * KeyState}; where that is kept, and when timers fire, is the host's. The cost of an event follows
+ * the rules that it can match, not the rules that there are. Not safe for use by many threads.
  */
 public final class RuleEngine {
-  private final Map<String, RuleVersions> rules = new LinkedHashMap<>();
-  private final Set<Rule> stopped = new HashSet<>();
-  private final Call call = new Call();
+  private final RuleTable rules = new RuleTable();
+  private final EngineCall call = new EngineCall();
+  private final Transition transition = new Transition(rules, call);
+  private final List<StateEntry> due = new ArrayList<>();
+
+  /** Counts changes of rules. */
+  private long generation;
+
+  /** No event will come that was received before. */
+  private long horizon = Long.MIN_VALUE;
 
   /**
    * Takes a version of a rule. It judges what is received from its {@link RuleHead#effectiveAt} on.
@@ -27,76 +30,75 @@ public final class RuleEngine {
    * @return whether it is newer than what was known
    */
   public boolean put(Rule rule) {
-    return rules.computeIfAbsent(rule.head().slot(), slot -> new RuleVersions()).add(rule);
+    RuleVersions versions = rules.open(rule.head().slot());
+    if (!versions.isNews(rule.version())) {
+      return false;
+    }
+    generation++;
+    versions.add(new ActiveRule(rule, versions, rules.group(rule.head())), horizon);
+    return true;
   }
 
-  /**
-   * Takes a rule out of force at once, for all events.
-   *
-   * @param slot see {@link RuleHead#slot}
-   */
+  /** Takes a rule out of force at once; see {@link #remove(String, long)}. */
   public void remove(String slot) {
     remove(slot, Long.MIN_VALUE);
   }
 
   /**
-   * Takes a rule out of force for what is received from a time on. What it remembers is still
-   * known, so that {@link #sweep} can end it.
+   * Takes a rule out of force. What it remembers is still known, so that {@link #sweep} can end it.
    *
-   * @param from epoch milliseconds; what was received before is still judged, until {@link
-   *     #release}
+   * @param slot see {@link RuleHead#slot}
+   * @param effectiveAt it judges nothing that is received from then on: epoch milliseconds
    */
-  public void remove(String slot, long from) {
+  public void remove(String slot, long effectiveAt) {
     RuleVersions versions = rules.get(slot);
     if (versions != null) {
-      versions.remove(from);
+      generation++;
+      versions.remove(effectiveAt);
     }
   }
 
   /** Forgets a rule that was removed, after all keys have been swept. */
   public void release(String slot) {
     RuleVersions versions = rules.get(slot);
-    if (versions != null && versions.removed()) {
-      rules.remove(slot);
+    if (versions != null && versions.isRemoved(Long.MAX_VALUE - 1)) {
+      generation++;
+      rules.close(slot);
     }
   }
 
   /** No event that was received before this will come: epoch milliseconds. */
   public void forgetBefore(long receivedAt) {
-    rules.values().forEach(versions -> versions.forgetBefore(receivedAt));
+    horizon = Math.max(horizon, receivedAt);
+    rules.all().forEach(versions -> versions.settle(horizon));
   }
 
-  /** The newest version under this slot that is not removed, or null. */
+  /** The newest version under this slot, or null if there is none or it was removed. */
   public @Nullable Rule get(String slot) {
     RuleVersions versions = rules.get(slot);
-    return versions == null || versions.removed() ? null : versions.newest();
+    return versions == null || versions.isRemoved(Long.MAX_VALUE - 1)
+        ? null
+        : versions.newest().rule();
   }
 
   /** The keys that an event concerns: its object's, and one for each {@code by} in force. */
   public List<Key> keys(Event event) {
-    Map<String, Key> keys = new LinkedHashMap<>();
-    for (RuleVersions versions : rules.values()) {
-      Rule rule = versions.inForce(event.receivedAt());
-      if (rule != null && rule.head().objectType().equals(event.objectType())) {
-        Key key = key(rule.head(), event);
-        if (key != null) {
-          keys.put(key.by(), key);
-        }
+    List<RuleGroup> others = rules.groupsBy(event.objectType());
+    boolean own = rules.hasObjectGroup(event.objectType());
+    if (others.isEmpty()) {
+      return own ? List.of(Key.object(event)) : List.of();
+    }
+    List<Key> keys = new ArrayList<>();
+    if (own) {
+      keys.add(Key.object(event));
+    }
+    for (RuleGroup group : others) {
+      Key key = group.key(event);
+      if (key != null) {
+        keys.add(key);
       }
     }
-    return new ArrayList<>(keys.values());
-  }
-
-  private static @Nullable Key key(RuleHead head, Event event) {
-    if (head.by() == null) {
-      return Key.object(event);
-    }
-    try {
-      Object value = head.by().value(event);
-      return value == null ? null : new Key(head.group(), head.objectType(), value.toString());
-    } catch (ExpressionException e) {
-      return null;
-    }
+    return keys;
   }
 
   /**
@@ -105,45 +107,130 @@ public final class RuleEngine {
    * @param state of the key; changed in place
    */
   public void onEvent(KeyState state, Event event, Output output) {
-    for (RuleVersions versions : rules.values()) {
-      Rule rule = versions.inForce(event.receivedAt());
-      if (rule == null
-          || !rule.head().objectType().equals(event.objectType())
-          || !rule.head().group().equals(state.key().by())
-          || stopped.contains(rule)) {
-        continue;
+    RuleGroup group = rules.group(state.key());
+    if (group == null) {
+      return;
+    }
+    long number = call.nextEvent();
+    boolean busy = !state.isEmpty();
+    if (busy && !state.isCurrent(generation, event.receivedAt())) {
+      transition.refresh(state, group, generation, event.receivedAt(), output);
+    }
+    ConditionIndex<ActiveRule.Wake> index = group.index();
+    index.match(event);
+    if (!index.failed().isEmpty()) {
+      reportFailed(index.failed(), state, event, output);
+    }
+    if (busy) {
+      judgeBusy(state, event, number, output);
+    }
+    if (!group.always().isEmpty()) {
+      judgeAlways(group.always(), state, event, number, output);
+    }
+    List<IndexedCondition<ActiveRule.Wake>> held = index.held();
+    for (int i = 0; i < held.size(); i++) {
+      wake(held.get(i).subscribers(), state, event, number, output);
+    }
+    call.stopFailed();
+  }
+
+  private void wake(
+      List<ActiveRule.Wake> woken, KeyState state, Event event, long number, Output output) {
+    for (int i = 0; i < woken.size(); i++) {
+      ActiveRule.Wake wake = woken.get(i);
+      ActiveRule rule = wake.rule();
+      StateEntry entry = state.isEmpty() ? null : find(state, rule);
+      boolean wakes =
+          entry == null
+              ? wake.idle() && rule.judges(event.receivedAt()) && !succeeded(state, rule)
+              : wake.busy();
+      if (wakes && rule.judgeOnce(number)) {
+        judge(state, entry, rule, event, output);
       }
-      judge(state, rule, event, output);
     }
   }
 
-  private void judge(KeyState state, Rule rule, Event event, Output output) {
-    StateEntry entry = find(state, rule.head().slot());
-    call.begin(rule, state.key(), event, output);
+  /** Rules with state that all events wake. */
+  private void judgeBusy(KeyState state, Event event, long number, Output output) {
+    due.clear();
+    List<StateEntry> entries = state.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      ActiveRule rule = entries.get(i).rule();
+      if (rule != null && rule.busyAll()) {
+        due.add(entries.get(i));
+      }
+    }
+    for (int i = 0; i < due.size(); i++) {
+      ActiveRule rule = due.get(i).rule();
+      if (rule != null && rule.judgeOnce(number)) {
+        judge(state, due.get(i), rule, event, output);
+      }
+    }
+  }
+
+  private void judgeAlways(
+      List<ActiveRule> always, KeyState state, Event event, long number, Output output) {
+    for (int i = 0; i < always.size(); i++) {
+      ActiveRule rule = always.get(i);
+      if (rule.judges(event.receivedAt())
+          && find(state, rule) == null
+          && !succeeded(state, rule)
+          && rule.judgeOnce(number)) {
+        judge(state, null, rule, event, output);
+      }
+    }
+  }
+
+  private void judge(
+      KeyState state, @Nullable StateEntry entry, ActiveRule rule, Event event, Output output) {
+    call.begin(rule, state.key(), event, output, entry != null && entry.draining());
     try {
       Object before = entry == null ? null : entry.state(rule, state.key());
-      keep(state, entry, rule, StateEntry.process(rule).onEvent(before, event, call, call));
+      keep(state, entry, rule, rule.process().onEvent(before, event, call, call));
     } catch (IOException | RuntimeException e) {
       call.fail(e.toString());
     }
   }
 
-  /** Fires the timers of a key that are due. */
+  private void reportFailed(
+      List<IndexedCondition<ActiveRule.Wake>> failed, KeyState state, Event event, Output output) {
+    for (IndexedCondition<ActiveRule.Wake> condition : failed) {
+      String reason = condition.failure();
+      for (ActiveRule.Wake wake : condition.subscribers()) {
+        ActiveRule rule = wake.rule();
+        if (rule.judges(event.receivedAt()) && rule.failOnce(call.number())) {
+          call.begin(rule, state.key(), event, output, false);
+          call.fail(reason == null ? "It failed" : reason);
+        }
+      }
+    }
+  }
+
+  /** Fires the timers of a key that are due by now: epoch milliseconds of event time. */
   public void onTime(KeyState state, long now, Output output) {
+    call.nextEvent();
     for (StateEntry entry : List.copyOf(state.entries())) {
-      RuleVersions versions = rules.get(entry.slot());
-      if (entry.timer() > now || versions == null || versions.removed()) {
+      if (entry.rule() == null) {
+        transition.resolve(entry);
+      }
+      ActiveRule rule = entry.rule();
+      if (entry.timer() > now || rule == null) {
         continue;
       }
-      Rule rule = versions.version(entry.version());
-      call.begin(rule, state.key(), null, output);
+      if (rule.stopped()) {
+        entry.suspend();
+        continue;
+      }
+      call.begin(rule, state.key(), null, output, entry.draining());
       try {
-        Object before = entry.state(rule, state.key());
-        keep(state, entry, rule, StateEntry.process(rule).onTime(before, now, call));
+        keep(state, entry, rule, rule.process().onTime(entry.state(rule, state.key()), now, call));
       } catch (IOException | RuntimeException e) {
+        // Its timer would fire for ever.
+        state.entries().remove(entry);
         call.fail(e.toString());
       }
     }
+    call.stopFailed();
   }
 
   /**
@@ -152,32 +239,19 @@ public final class RuleEngine {
    * @param at when they went: epoch milliseconds
    */
   public void sweep(KeyState state, long at, String reason, Output output) {
+    RuleGroup group = rules.group(state.key());
     for (StateEntry entry : List.copyOf(state.entries())) {
-      RuleVersions versions = rules.get(entry.slot());
-      if (versions != null && (versions.removed() || !concerns(versions.newest(), state.key()))) {
-        end(state, entry, versions.version(entry.version()), at, reason, output);
+      transition.resolve(entry);
+      ActiveRule rule = entry.rule();
+      if (rule != null
+          && (rule.versions().isRemoved(at) || rule.versions().newest().group() != group)) {
+        call.end(state, entry, rule, at, reason, output);
       }
     }
   }
 
-  private static boolean concerns(Rule rule, Key key) {
-    return rule.head().objectType().equals(key.objectType())
-        && rule.head().group().equals(key.by());
-  }
-
-  private void end(
-      KeyState state, StateEntry entry, Rule rule, long at, String reason, Output output) {
-    state.entries().remove(entry);
-    call.begin(rule, state.key(), null, output);
-    try {
-      StateEntry.process(rule).end(entry.state(rule, state.key()), at, reason, call);
-    } catch (IOException | RuntimeException e) {
-      call.fail(e.toString());
-    }
-  }
-
   private static void keep(
-      KeyState state, @Nullable StateEntry entry, Rule rule, @Nullable Object after) {
+      KeyState state, @Nullable StateEntry entry, ActiveRule rule, @Nullable Object after) {
     if (entry == null) {
       if (after != null) {
         state.entries().add(StateEntry.of(rule, after));
@@ -185,96 +259,31 @@ public final class RuleEngine {
     } else if (after == null) {
       state.entries().remove(entry);
     } else {
-      entry.set(StateEntry.process(rule), after);
+      entry.set(after);
     }
   }
 
-  private static @Nullable StateEntry find(KeyState state, String slot) {
-    for (StateEntry entry : state.entries()) {
-      if (entry.slot().equals(slot)) {
-        return entry;
+  private static @Nullable StateEntry find(KeyState state, ActiveRule rule) {
+    List<StateEntry> entries = state.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).rule() == rule) {
+        return entries.get(i);
       }
     }
     return null;
   }
 
-  /** The present call of a process. */
-  private final class Call implements Context, Truths {
-    private @Nullable Rule rule;
-    private @Nullable Key key;
-    private @Nullable Event event;
-    private @Nullable Output output;
-    private final Map<Integer, Truth> known = new HashMap<>();
-
-    void begin(Rule judging, Key of, @Nullable Event judged, Output to) {
-      rule = judging;
-      key = of;
-      event = judged;
-      output = to;
-      known.clear();
-    }
-
-    @Override
-    public Truth of(int condition) {
-      return known.computeIfAbsent(condition, this::evaluate);
-    }
-
-    private Truth evaluate(int condition) {
-      if (rule == null || event == null) {
-        throw new IllegalStateException("Asked for a condition outside of an event");
-      }
-      try {
-        return rule.conditions().get(condition).truth(event);
-      } catch (ExpressionException e) {
-        fail(String.valueOf(e.getMessage()));
-        return Truth.UNKNOWN;
+  /** A key that a newer version has judged does not go back to an older one. */
+  private static boolean succeeded(KeyState state, ActiveRule rule) {
+    List<StateEntry> entries = state.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      ActiveRule other = entries.get(i).rule();
+      if (other != null
+          && other.versions() == rule.versions()
+          && other.rule().version() > rule.rule().version()) {
+        return true;
       }
     }
-
-    @Override
-    public RuleHead rule() {
-      return current().head();
-    }
-
-    @Override
-    public Key key() {
-      if (key == null) {
-        throw new IllegalStateException("No call is under way");
-      }
-      return key;
-    }
-
-    @Override
-    public boolean draining() {
-      return false;
-    }
-
-    @Override
-    public void emit(AlertChange change) {
-      output().alert(change);
-    }
-
-    @Override
-    public void fail(String reason) {
-      boolean stops = rule().onError() == RuleHead.OnError.STOP;
-      if (stops) {
-        stopped.add(current());
-      }
-      output().failed(new Output.Failure(rule(), key(), event, reason, stops));
-    }
-
-    private Rule current() {
-      if (rule == null) {
-        throw new IllegalStateException("No call is under way");
-      }
-      return rule;
-    }
-
-    private Output output() {
-      if (output == null) {
-        throw new IllegalStateException("No call is under way");
-      }
-      return output;
-    }
+    return false;
   }
 }

@@ -4,82 +4,53 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The versions of one rule that may still be needed, and when it was out of force; oldest first.
- */
+/** The versions of one rule that may still be needed, the oldest first. */
 final class RuleVersions {
   /** Beyond these, the oldest go: ten thousand versions in a row must not fill the heap. */
   static final int MOST = 16;
 
-  private final List<Span> spans = new ArrayList<>(1);
+  private final List<ActiveRule> versions = new ArrayList<>(1);
+  private long removedFrom = Long.MAX_VALUE;
 
-  /**
-   * From when on a version judges.
-   *
-   * @param from time of reception, epoch milliseconds
-   * @param rule null where the rule is out of force from then on
-   */
-  private record Span(long from, @Nullable Rule rule) {}
-
-  /** Takes a version; one that is not newer than the newest changes nothing. */
-  boolean add(Rule rule) {
-    if (!removed() && !spans.isEmpty() && newest().version() >= rule.version()) {
-      return false;
+  /** Takes a version that is newer than all before. */
+  void add(ActiveRule rule, long horizon) {
+    removedFrom = Long.MAX_VALUE;
+    versions.add(rule);
+    rule.subscribe();
+    if (versions.size() > MOST) {
+      versions.remove(0).close();
     }
-    append(new Span(rule.head().effectiveAt(), rule));
-    return true;
+    settle(horizon);
   }
 
-  /**
-   * The rule is out of force for what is received from then on; its versions are still known, to
-   * end what they began.
-   */
+  /** Whether this version is newer than all that are known. */
+  boolean isNews(long version) {
+    return versions.isEmpty() || newest().rule().version() < version;
+  }
+
+  /** The rule judges nothing that is received from then on; what it remembers is still known. */
   void remove(long from) {
-    if (!removed() && !spans.isEmpty()) {
-      append(new Span(from, null));
-    }
+    removedFrom = from;
+    settle(Long.MIN_VALUE);
   }
 
-  private void append(Span span) {
-    spans.add(span);
-    if (spans.size() > MOST) {
-      spans.remove(0);
-      while (spans.get(0).rule() == null) {
-        spans.remove(0);
-      }
-    }
+  /** Whether the rule judges nothing any more that is received then. */
+  boolean isRemoved(long receivedAt) {
+    return receivedAt >= removedFrom;
   }
 
-  boolean removed() {
-    return !spans.isEmpty() && spans.get(spans.size() - 1).rule() == null;
-  }
-
-  List<Rule> all() {
-    List<Rule> rules = new ArrayList<>(spans.size());
-    for (Span span : spans) {
-      if (span.rule() != null) {
-        rules.add(span.rule());
-      }
-    }
-    return rules;
-  }
-
-  /** The newest version, even where the rule is removed. */
-  Rule newest() {
-    for (int i = spans.size() - 1; i >= 0; i--) {
-      Rule rule = spans.get(i).rule();
-      if (rule != null) {
-        return rule;
-      }
-    }
-    throw new IllegalStateException("A rule without a version");
+  ActiveRule newest() {
+    return versions.get(versions.size() - 1);
   }
 
   /** The version that judges what was received then; null if none does. */
-  @Nullable Rule inForce(long receivedAt) {
-    for (int i = spans.size() - 1; i >= 0; i--) {
-      if (spans.get(i).from() <= receivedAt) {
-        return spans.get(i).rule();
+  @Nullable ActiveRule inForce(long receivedAt) {
+    if (receivedAt >= removedFrom) {
+      return null;
+    }
+    for (int i = versions.size() - 1; i >= 0; i--) {
+      if (versions.get(i).head().effectiveAt() <= receivedAt) {
+        return versions.get(i);
       }
     }
     return null;
@@ -89,23 +60,41 @@ final class RuleVersions {
    * The version that made a state. Of one that is no longer held, the oldest that is stands in:
    * each version since could carry its state over, or it would have been dropped.
    */
-  Rule version(long version) {
-    Rule oldest = null;
-    for (Span span : spans) {
-      Rule rule = span.rule();
-      if (rule != null && rule.version() == version) {
+  ActiveRule version(long version) {
+    for (ActiveRule rule : versions) {
+      if (rule.rule().version() == version) {
         return rule;
       }
-      oldest = oldest == null ? rule : oldest;
     }
-    return oldest == null ? newest() : oldest;
+    return versions.get(0);
   }
 
-  /** Forgets versions that judge nothing received from then on; the newest stays. */
-  void forgetBefore(long receivedAt) {
-    while (spans.size() > 2 && spans.get(1).from() <= receivedAt
-        || spans.size() == 2 && !removed() && spans.get(1).from() <= receivedAt) {
-      spans.remove(0);
+  /** The version after this one, null for the newest. */
+  @Nullable ActiveRule after(ActiveRule rule) {
+    int next = versions.indexOf(rule) + 1;
+    return next < versions.size() ? versions.get(next) : null;
+  }
+
+  /** Versions that judge nothing received from the horizon on leave the index. */
+  void settle(long horizon) {
+    if (removedFrom <= horizon) {
+      versions.forEach(ActiveRule::unsubscribe);
+      return;
     }
+    for (int i = 0; i + 1 < versions.size(); i++) {
+      RuleHead next = versions.get(i + 1).head();
+      if (next.effectiveAt() > horizon) {
+        return;
+      }
+      if (next.onChange() == RuleHead.OnChange.DRAIN && !versions.get(i).stopped()) {
+        versions.get(i).subscribeBusy();
+      } else {
+        versions.get(i).unsubscribe();
+      }
+    }
+  }
+
+  void close() {
+    versions.forEach(ActiveRule::close);
   }
 }

@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** What one version of a rule remembers of one key: bytes until it is asked for. */
 final class StateEntry {
   private final String slot;
-  private final long version;
+  private long version;
   private long timer;
   private byte @Nullable [] bytes;
   private @Nullable Object state;
   private @Nullable RuleProcess<Object> process;
+
+  /** The version among those in force; null until it has been looked up. */
+  private @Nullable ActiveRule rule;
+
+  /** The version was replaced by one that lets it finish. */
+  private boolean draining;
 
   private StateEntry(String slot, long version, long timer) {
     this.slot = slot;
@@ -24,9 +30,10 @@ final class StateEntry {
     this.timer = timer;
   }
 
-  static StateEntry of(Rule rule, Object state) {
-    StateEntry entry = new StateEntry(rule.head().slot(), rule.version(), Long.MAX_VALUE);
-    entry.set(process(rule), state);
+  static StateEntry of(ActiveRule rule, Object state) {
+    StateEntry entry = new StateEntry(rule.head().slot(), rule.rule().version(), Long.MAX_VALUE);
+    entry.rule = rule;
+    entry.set(state);
     return entry;
   }
 
@@ -43,29 +50,62 @@ final class StateEntry {
     return timer;
   }
 
+  @Nullable ActiveRule rule() {
+    return rule;
+  }
+
+  /** The version that made it, or the one that can read what that made; null for none. */
+  void resolve(@Nullable ActiveRule found) {
+    rule = found;
+  }
+
+  boolean draining() {
+    return draining;
+  }
+
+  void drain() {
+    draining = true;
+  }
+
   /**
    * The state as the rule has it.
    *
    * @throws IOException if the bytes are not a state of this rule
    */
-  Object state(Rule rule, Key key) throws IOException {
+  Object state(ActiveRule of, Key key) throws IOException {
     Object known = state;
     if (known == null) {
       if (bytes == null) {
         throw new IllegalStateException("An entry has neither state nor bytes");
       }
-      process = process(rule);
-      known = process.read(key, new DataInputStream(new ByteArrayInputStream(bytes)));
+      known = of.process().read(key, new DataInputStream(new ByteArrayInputStream(bytes)));
       state = known;
+      process = of.process();
     }
     return known;
   }
 
-  void set(RuleProcess<Object> by, Object changed) {
-    process = by;
+  /** What the entry's rule remembers now. */
+  void set(Object changed) {
+    if (rule == null) {
+      throw new IllegalStateException("The state of a rule that is not known has changed");
+    }
+    process = rule.process();
     state = changed;
     bytes = null;
-    timer = by.nextTimer(changed);
+    timer = process.nextTimer(changed);
+  }
+
+  /** No timer until it changes. */
+  void suspend() {
+    timer = Long.MAX_VALUE;
+  }
+
+  /** Another version goes on with it. */
+  void carry(ActiveRule to, Object changed) {
+    rule = to;
+    version = to.rule().version();
+    set(changed);
   }
 
   void write(Key key, DataOutput out) throws IOException {

@@ -73,7 +73,7 @@ public final class RuleHost {
       KeyState state = states.get(next.key());
       if (state != null && state.nextTimer() == next.at()) {
         engine.onTime(state, next.at(), output);
-        keep(state, Long.MAX_VALUE);
+        keep(state, next.at());
       }
     }
   }
