@@ -1,9 +1,7 @@
 package io.millrace.jobs.rules;
 
-import java.io.Serializable;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -44,10 +42,6 @@ final class EventClock {
       }
     }
     return clock;
-  }
-
-  static TypeInformation<? extends Serializable> type() {
-    return Types.TUPLE(Types.LONG, Types.LONG);
   }
 
   /** An observation came. */

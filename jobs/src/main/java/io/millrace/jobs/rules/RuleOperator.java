@@ -8,7 +8,6 @@ import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
 import io.millrace.schemas.avro.Alert;
-import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.rules.Key;
 import io.millrace.udfs.rules.KeyState;
 import io.millrace.udfs.rules.ObservationEvent;
@@ -16,9 +15,13 @@ import io.millrace.udfs.rules.PropertyTypes;
 import io.millrace.udfs.rules.RuleCompiler;
 import io.millrace.udfs.rules.RuleEngine;
 import io.millrace.udfs.rules.SlotCompiler;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -29,6 +32,8 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The host of the rule engine in Flink: keeps what rules remember of a key, fires their timers, and
@@ -49,6 +54,7 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
   private static final String TIMERS = "rule-timers";
 
   private final String stage;
+  private final boolean first;
   private final DefinitionSnapshot snapshot;
   private final RulesTiming timing;
   private final SerializableClock clock;
@@ -66,11 +72,18 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
 
   /**
    * @param stage uid of this operator, which dead letters name
+   * @param first whether observations come here first: replays are found out there, and changes of
+   *     rules that concern no group are confirmed
    * @param snapshot every record that stands in the control topic, in its order
    */
   RuleOperator(
-      String stage, DefinitionSnapshot snapshot, RulesTiming timing, SerializableClock clock) {
+      String stage,
+      boolean first,
+      DefinitionSnapshot snapshot,
+      RulesTiming timing,
+      SerializableClock clock) {
     this.stage = stage;
+    this.first = first;
     this.snapshot = snapshot;
     this.timing = timing;
     this.clock = clock;
@@ -100,36 +113,34 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
     metrics = new RulesMetrics(getMetricGroup(), () -> control.rules().size());
     alerts = new RuleOutput(stage, output, metrics, clock, timing.failureInterval());
     desk = new ControlDesk(this, stage, control, clock);
-    desk.open(timing);
-    rulesChanged(control);
+    desk.open();
   }
 
   @Override
   public void processElement2(StreamRecord<ControlRecord> element) throws Exception {
     desk.receive(element.getValue());
-    rulesChanged(control);
   }
 
   /**
    * Judges an event by the rules of the present key.
    *
-   * @param seen the observation, where replays of it are to be found out here; null where they were
+   * @return whether it was not judged before
    */
-  void judge(ObservationEvent event, Key key, boolean first) throws Exception {
+  boolean judge(ObservationEvent event, Key key) throws Exception {
     KeyMemory known = memories.value();
     KeyMemory memory = known == null ? KeyMemory.empty() : known;
-    Observation observation = event.observation();
-    if (first && !memory.advance(observation)) {
+    if (first && !memory.advance(event.observation())) {
       metrics.replayed();
-      return;
+      return false;
     }
     eventClock.busy();
     desk.judging(event.receivedAt());
-    progress.note(observation.getOrigin().getPartition(), event.receivedAt());
+    progress.note(event.observation().getOrigin().getPartition(), event.receivedAt());
     KeyState rules = memory.rules(key);
     long before = rules.nextTimer();
-    engine.onEvent(rules, event, alerts.of(event));
+    engine.onEvent(rules, event, alerts.on(event));
     keep(known, memory, before);
+    return true;
   }
 
   @Override
@@ -138,9 +149,9 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
     if (memory == null) {
       return;
     }
-    KeyState rules = memory.rules(StateKeys.key(timer.getKey()));
+    KeyState rules = memory.rules(key(timer.getKey()));
     if (rules.nextTimer() <= timer.getTimestamp()) {
-      engine.onTime(rules, timer.getTimestamp(), alerts.ofTime());
+      engine.onTime(rules, timer.getTimestamp(), alerts.on(null));
       keep(memory, memory, Long.MAX_VALUE);
     }
   }
@@ -165,15 +176,15 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
     if (memory == null || memory.idle()) {
       return;
     }
-    KeyState rules = memory.rules(StateKeys.key(key));
+    KeyState rules = memory.rules(key(key));
     long before = rules.nextTimer();
-    engine.sweep(rules, at, "rule removed or paused", alerts.ofTime());
+    engine.sweep(rules, at, "rule removed or paused", alerts.on(null));
     keep(memory, memory, before);
   }
 
-  private void keep(@org.jspecify.annotations.Nullable KeyMemory known, KeyMemory memory, long before)
+  private void keep(@Nullable KeyMemory known, KeyMemory memory, long before)
       throws Exception {
-    KeyState rules = java.util.Objects.requireNonNull(memory.decoded());
+    KeyState rules = Objects.requireNonNull(memory.decoded());
     long next = rules.nextTimer();
     if (next != before) {
       if (before != Long.MAX_VALUE) {
@@ -187,21 +198,57 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
       if (known != null) {
         memories.clear();
       }
-    } else if (known == null || !live && memory.changed()) {
+    } else if (known == null || !live && (first || memory.changed())) {
       // A backend that keeps objects has the change already.
       memories.update(memory);
     }
   }
 
-  /** The set of rules may be another now. */
-  void rulesChanged(RuleControl rules) {}
+  /** The key of rules that state is kept by under this text. */
+  abstract Key key(String text);
 
-  /** Called when the rules were forgotten that nothing needs. */
-  void prune(java.util.Set<String> swept) throws Exception {
+  /** What else than its object an event is grouped by. */
+  List<Key> groups(ObservationEvent event) {
+    return control.groups().keys(event);
+  }
+
+  /** Forgets versions that no observation needs any more, and rules that were removed and swept. */
+  void prune(Set<String> swept) throws Exception {
     long common = progress.common();
     if (common != Long.MIN_VALUE) {
       control.forgetBefore(common - timing.versionRetention().toMillis(), swept);
     }
+  }
+
+  /** Lets event time go on where nothing comes. */
+  void goOn() throws Exception {
+    long time = eventClock.tick(now());
+    if (time != Long.MIN_VALUE) {
+      processWatermark(new Watermark(time));
+    }
+  }
+
+  /** Runs an action in this task at a time of the clock: epoch milliseconds. */
+  void at(long time, Action action) {
+    getProcessingTimeService().registerTimer(time, unused -> action.run());
+  }
+
+  /** Something to do later. */
+  interface Action {
+    void run() throws Exception;
+  }
+
+  <X> void side(OutputTag<X> tag, StreamRecord<X> value) {
+    output.collect(tag, value);
+  }
+
+  boolean first() {
+    return first;
+  }
+
+  /** The clock: epoch milliseconds. */
+  long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
   }
 
   ReceptionProgress progress() {
@@ -227,7 +274,7 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
 
   @Override
   public void processWatermark1(Watermark mark) throws Exception {
-    if (eventClock.advance(mark.getTimestamp(), getProcessingTimeService().getCurrentProcessingTime())) {
+    if (eventClock.advance(mark.getTimestamp(), now())) {
       processWatermark(mark);
     }
   }
@@ -242,9 +289,8 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
   }
 
   @Override
-  public void snapshotState(org.apache.flink.runtime.state.StateSnapshotContext context)
-      throws Exception {
+  public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    eventClock.snapshot(getProcessingTimeService().getCurrentProcessingTime());
+    eventClock.snapshot();
   }
 }

@@ -45,7 +45,7 @@ public final class RulesOptions {
 
   private RulesOptions() {}
 
-  static RulesTiming timing(OptionValues values) {
+  public static RulesTiming timing(OptionValues values) {
     return new RulesTiming(
         values.get(IDLENESS),
         values.get(STARTUP_GRACE),

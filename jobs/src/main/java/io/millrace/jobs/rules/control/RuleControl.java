@@ -133,6 +133,11 @@ public final class RuleControl {
     return decides ? now : null;
   }
 
+  /** What is known of a rule, null for nothing. */
+  public @Nullable Standing standing(String slot) {
+    return standings.get(slot);
+  }
+
   /** What is known of all rules, those that were removed too. */
   public Collection<Standing> standings() {
     return standings.values();
@@ -207,15 +212,14 @@ public final class RuleControl {
       return;
     }
     // After a tombstone versions may start anew.
-    boolean anew = before == null || before.reception().record().tombstone();
-    Definition last = anew ? null : before.definition();
-    if (last != null && definition.getVersion() < last.getVersion()) {
-      return;
-    }
-    if (last != null && definition.getVersion() == last.getVersion()) {
-      Reception again =
-          new Reception(record, definition.getVersion(), before.reception().outcome());
-      standings.put(record.id(), new Standing(again, last, before.rule()));
+    Standing known = before == null || before.reception().record().tombstone() ? null : before;
+    Definition last = known == null ? null : known.definition();
+    if (known != null && last != null && definition.getVersion() <= last.getVersion()) {
+      if (definition.getVersion() == last.getVersion()) {
+        Reception again =
+            new Reception(record, last.getVersion(), known.reception().outcome());
+        standings.put(record.id(), new Standing(again, last, known.rule()));
+      }
       return;
     }
     Definition timed = timed(definition, record);
@@ -226,7 +230,10 @@ public final class RuleControl {
     }
     try {
       Rule rule = compiler.compile(timed);
-      engine.put(rule);
+      if (!engine.put(rule) && known == null) {
+        engine.release(record.id());
+        engine.put(rule);
+      }
       groups.add(rule);
       stand(record, timed, new Outcome.InForce(), rule);
     } catch (DefinitionException e) {
