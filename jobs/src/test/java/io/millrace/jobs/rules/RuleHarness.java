@@ -10,6 +10,7 @@ import io.millrace.schemas.avro.AlertState;
 import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.DefinitionAck;
 import io.millrace.schemas.avro.Observation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -18,6 +19,7 @@ import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -27,6 +29,7 @@ final class RuleHarness implements AutoCloseable {
   static final RulesTiming TIMING = RulesTiming.usual();
   private final List<ControlRecord> standing;
   private final boolean rocksdb;
+  private long millis = Given.NOON.toEpochMilli();
   private KeyedTwoInputStreamOperatorTestHarness<String, Observation, ControlRecord, Alert> harness;
 
   private RuleHarness(boolean rocksdb, List<ControlRecord> standing) {
@@ -46,19 +49,22 @@ final class RuleHarness implements AutoCloseable {
   private RuleHarness open(OperatorSubtaskState state) throws Exception {
     EvaluateOperator operator =
         new EvaluateOperator(
-            () -> List.copyOf(standing), TIMING, () -> Given.NOON.plusMillis(harness.getProcessingTime()));
+            () -> List.copyOf(standing), TIMING, () -> Instant.ofEpochMilli(millis));
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             operator,
             o -> StateKeys.object(o.getObjectType(), o.getObjectId()),
             null,
             Types.STRING);
-    harness.setStateBackend(rocksdb ? new EmbeddedRocksDBStateBackend() : null);
+    if (rocksdb) {
+      harness.setStateBackend(new EmbeddedRocksDBStateBackend());
+    }
+    harness.setProcessingTime(millis);
     if (state != null) {
       harness.initializeState(state);
     }
     harness.open();
-    harness.setProcessingTime(harness.getProcessingTime());
+    harness.setProcessingTime(millis);
     return this;
   }
 
@@ -83,9 +89,16 @@ final class RuleHarness implements AutoCloseable {
     }
   }
 
-  /** The clock, milliseconds after the start. */
-  void clock(long millis) throws Exception {
+  /** It is this many milliseconds after noon. */
+  void clock(long afterNoon) throws Exception {
+    millis = Given.NOON.toEpochMilli() + afterNoon;
     harness.setProcessingTime(millis);
+  }
+
+  /** Event time has come to so many seconds after noon. */
+  void watermark(long secondsAfterNoon) throws Exception {
+    harness.processWatermark1(
+        new Watermark(Given.NOON.plusSeconds(secondsAfterNoon).toEpochMilli()));
   }
 
   KeyedTwoInputStreamOperatorTestHarness<String, Observation, ControlRecord, Alert> flink() {

@@ -16,6 +16,9 @@ final class EngineCall implements Context, Truths {
   private @Nullable Event event;
   private boolean draining;
 
+  private long watermark = Long.MIN_VALUE;
+  private boolean starting;
+
   /** Counts events: what has this number has been done for the present one. */
   private long number;
 
@@ -78,6 +81,24 @@ final class EngineCall implements Context, Truths {
   @Override
   public boolean draining() {
     return draining;
+  }
+
+  void advance(long to) {
+    watermark = Math.max(watermark, to);
+  }
+
+  void starting(boolean now) {
+    starting = now;
+  }
+
+  @Override
+  public long watermark() {
+    return watermark;
+  }
+
+  @Override
+  public boolean starting() {
+    return starting;
   }
 
   @Override

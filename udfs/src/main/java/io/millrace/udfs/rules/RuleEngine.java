@@ -48,6 +48,7 @@ public final class RuleEngine {
    * Takes a rule out of force. What it remembers is still known, so that {@link #sweep} can end it.
    *
    * @param slot see {@link RuleHead#slot}
+<<<<<<< HEAD
    * @param effectiveAt it judges nothing that is received from then on: epoch milliseconds
    */
   public void remove(String slot, long effectiveAt) {
@@ -55,13 +56,22 @@ public final class RuleEngine {
     if (versions != null) {
       generation++;
       versions.remove(effectiveAt);
+=======
+   * @param from it judges nothing that is received from then on: epoch milliseconds
+   */
+  public void remove(String slot, long from) {
+    RuleVersions versions = rules.get(slot);
+    if (versions != null) {
+      generation++;
+      versions.remove(from, horizon);
+>>>>>>> engine
     }
   }
 
   /** Forgets a rule that was removed, after all keys have been swept. */
   public void release(String slot) {
     RuleVersions versions = rules.get(slot);
-    if (versions != null && versions.isRemoved(Long.MAX_VALUE - 1)) {
+    if (versions != null && versions.removed()) {
       generation++;
       rules.close(slot);
     }
@@ -73,12 +83,23 @@ public final class RuleEngine {
     rules.all().forEach(versions -> versions.settle(horizon));
   }
 
+  /**
+   * Event time has come so far for all keys: epoch milliseconds. The host calls it before it fires
+   * timers.
+   */
+  public void advance(long to) {
+    call.advance(to);
+  }
+
+  /** See {@link Context#starting}. */
+  public void starting(boolean now) {
+    call.starting(now);
+  }
+
   /** The newest version under this slot, or null if there is none or it was removed. */
   public @Nullable Rule get(String slot) {
     RuleVersions versions = rules.get(slot);
-    return versions == null || versions.isRemoved(Long.MAX_VALUE - 1)
-        ? null
-        : versions.newest().rule();
+    return versions == null || versions.removed() ? null : versions.newest().rule();
   }
 
   /** The keys that an event concerns: its object's, and one for each {@code by} in force. */
@@ -244,7 +265,7 @@ public final class RuleEngine {
       transition.resolve(entry);
       ActiveRule rule = entry.rule();
       if (rule != null
-          && (rule.versions().isRemoved(at) || rule.versions().newest().group() != group)) {
+          && (rule.versions().removedAt(at) || rule.versions().newest().group() != group)) {
         call.end(state, entry, rule, at, reason, output);
       }
     }

@@ -28,9 +28,10 @@ final class Transition {
       if (rule == null || !step(state, group, entry, receivedAt, output)) {
         continue;
       }
-      ActiveRule after = entry.rule() == null ? null : entry.rule().versions().after(entry.rule());
+      rule = entry.rule();
+      RuleVersions.Span after = rule == null ? null : rule.versions().after(rule);
       if (after != null && !entry.draining()) {
-        recheckAt = Math.min(recheckAt, after.head().effectiveAt());
+        recheckAt = Math.min(recheckAt, after.from());
       }
     }
     state.current(generation, recheckAt);
@@ -47,16 +48,14 @@ final class Transition {
       KeyState state, RuleGroup group, StateEntry entry, long receivedAt, Output output) {
     ActiveRule rule = entry.rule();
     while (rule != null) {
-      ActiveRule next = rule.versions().after(rule);
-      if (rule.versions().isRemoved(receivedAt)) {
-        call.end(state, entry, rule, receivedAt, "rule removed or paused", output);
-        return false;
-      }
-      if (next == null || next.head().effectiveAt() > receivedAt) {
+      RuleVersions.Span span = rule.versions().after(rule);
+      if (span == null || span.from() > receivedAt) {
         return true;
       }
-      if (next.group() != group) {
-        call.end(state, entry, rule, receivedAt, "rule concerns others now", output);
+      ActiveRule next = span.rule();
+      if (next == null || next.group() != group) {
+        String reason = next == null ? "rule removed or paused" : "rule concerns others now";
+        call.end(state, entry, rule, receivedAt, reason, output);
         return false;
       }
       switch (next.head().onChange()) {

@@ -68,6 +68,7 @@ public final class RuleHost {
    */
   public void advance(long now) {
     watermark = Math.max(watermark, now);
+    engine.advance(watermark);
     for (Timer next = timers.peek(); next != null && next.at() <= watermark; next = timers.peek()) {
       timers.poll();
       KeyState state = states.get(next.key());
@@ -76,6 +77,11 @@ public final class RuleHost {
         keep(state, next.at());
       }
     }
+  }
+
+  /** See {@link io.millrace.udfs.rules.Context#starting}. */
+  public void starting(boolean now) {
+    engine.starting(now);
   }
 
   /** How many keys are remembered. */
