@@ -48,15 +48,6 @@ public final class RuleEngine {
    * Takes a rule out of force. What it remembers is still known, so that {@link #sweep} can end it.
    *
    * @param slot see {@link RuleHead#slot}
-<<<<<<< HEAD
-   * @param effectiveAt it judges nothing that is received from then on: epoch milliseconds
-   */
-  public void remove(String slot, long effectiveAt) {
-    RuleVersions versions = rules.get(slot);
-    if (versions != null) {
-      generation++;
-      versions.remove(effectiveAt);
-=======
    * @param from it judges nothing that is received from then on: epoch milliseconds
    */
   public void remove(String slot, long from) {
@@ -64,7 +55,6 @@ public final class RuleEngine {
     if (versions != null) {
       generation++;
       versions.remove(from, horizon);
->>>>>>> engine
     }
   }
 
