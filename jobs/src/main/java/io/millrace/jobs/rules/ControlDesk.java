@@ -21,7 +21,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * What a subtask does about changes of rules as time passes: it confirms each when it takes effect,
- * ends what removed rules began, and forgets versions that nothing needs. All times are the clock's.
+ * ends what removed rules began, and forgets versions that nothing needs. All times are the
+ * clock's.
  */
 final class ControlDesk {
   private static final long TICK_MILLIS = 1000;
@@ -44,13 +45,12 @@ final class ControlDesk {
 
   private boolean lingered;
 
-  ControlDesk(
-      RuleOperator<?> operator, String stage, RuleControl control, SerializableClock clock) {
+  ControlDesk(RuleOperator<?> operator, RuleControl control, SerializableClock clock) {
     this.operator = operator;
     this.control = control;
     this.reporter =
         new DefinitionReporter(
-            RulesJob.NAME, stage, operator.getRuntimeContext().getTaskInfo(), clock);
+            RulesJob.NAME, operator.of().uid(), operator.getRuntimeContext().getTaskInfo(), clock);
   }
 
   /** Starts; what is known from the start is confirmed as soon as the subtask runs. */
@@ -69,13 +69,16 @@ final class ControlDesk {
 
   /** Takes a record of the control stream. */
   void receive(ControlRecord record) throws Exception {
-    reporter.reportUnreadable(record, this::side);
+    boolean first = operator.of() == Stage.OBJECTS;
+    if (first) {
+      reporter.reportUnreadable(record, this::side);
+    }
     Standing standing = control.receive(record);
     if (standing == null) {
       return;
     }
     if (standing.reception().outcome() instanceof Outcome.Rejected) {
-      if (operator.first()) {
+      if (first) {
         reporter.report(ControlTopic.RULES.kind(), standing.reception(), this::side);
       }
       return;
@@ -114,9 +117,9 @@ final class ControlDesk {
 
   private void confirm(String slot, Standing standing) {
     Rule rule = standing.rule();
-    boolean grouped = rule != null && rule.head().by() != null;
+    Stage stage = rule == null ? Stage.OBJECTS : Stage.of(rule);
     String version = standing.reception().version() + " " + standing.active();
-    if (grouped != operator.first() && !version.equals(confirmed.put(slot, version))) {
+    if (stage == operator.of() && !version.equals(confirmed.put(slot, version))) {
       DefinitionReporter.Moment moment =
           new DefinitionReporter.Moment(operator.watermark(), standing.from());
       reporter.report(ControlTopic.RULES.kind(), standing.reception(), moment, this::side);

@@ -9,6 +9,7 @@ import io.millrace.udfs.definition.Outcome;
 import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleEngine;
 import io.millrace.udfs.rules.SlotCompiler;
+import io.millrace.udfs.rules.composite.CompositeFeed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,12 +34,11 @@ import org.jspecify.annotations.Nullable;
 public final class RuleControl {
   /** Broadcast state: every version that may still be needed, by slot and version. */
   public static final MapStateDescriptor<String, Definition> VERSIONS =
-      new MapStateDescriptor<>(
-          "rule-versions", Types.STRING, new AvroTypeInfo<>(Definition.class));
+      new MapStateDescriptor<>("rule-versions", Types.STRING, new AvroTypeInfo<>(Definition.class));
 
   /**
-   * A version that came late, for Kafka was not there when it was saved, judges from this long after
-   * Kafka got it: so the job has it before the first event that it is to judge.
+   * A version that came late, for Kafka was not there when it was saved, judges from this long
+   * after Kafka got it: so the job has it before the first event that it is to judge.
    */
   static final long SLACK_MILLIS = 250;
 
@@ -53,6 +53,7 @@ public final class RuleControl {
   private final BroadcastState<String, Definition> versions;
   private final Map<String, Standing> standings = new LinkedHashMap<>();
   private final Groups groups = new Groups();
+  private final CompositeFeed composites = new CompositeFeed();
 
   /**
    * The newest that is known of a rule.
@@ -60,12 +61,11 @@ public final class RuleControl {
    * @param definition as it is in force or out of force, with its time; null for what never was
    * @param rule its last good version, even where it is out of force; null for what never was
    */
-  public record Standing(Reception reception, @Nullable Definition definition, @Nullable Rule rule) {
+  public record Standing(
+      Reception reception, @Nullable Definition definition, @Nullable Rule rule) {
     /** Whether a version judges, or will. */
     public boolean active() {
-      return rule != null
-          && definition != null
-          && definition.getState() == DefinitionState.ACTIVE;
+      return rule != null && definition != null && definition.getState() == DefinitionState.ACTIVE;
     }
 
     /** Time of reception from which on it holds: epoch milliseconds. */
@@ -148,6 +148,11 @@ public final class RuleControl {
     return groups;
   }
 
+  /** Which alerts composite rules listen to. */
+  public CompositeFeed composites() {
+    return composites;
+  }
+
   /** Rules that are in force, or will be. */
   public List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
@@ -216,8 +221,7 @@ public final class RuleControl {
     Definition last = known == null ? null : known.definition();
     if (known != null && last != null && definition.getVersion() <= last.getVersion()) {
       if (definition.getVersion() == last.getVersion()) {
-        Reception again =
-            new Reception(record, last.getVersion(), known.reception().outcome());
+        Reception again = new Reception(record, last.getVersion(), known.reception().outcome());
         standings.put(record.id(), new Standing(again, last, known.rule()));
       }
       return;
@@ -235,6 +239,7 @@ public final class RuleControl {
         engine.put(rule);
       }
       groups.add(rule);
+      composites.put(rule);
       stand(record, timed, new Outcome.InForce(), rule);
     } catch (DefinitionException e) {
       refuse(record, before, e);
@@ -306,8 +311,7 @@ public final class RuleControl {
 
   /** What state kept, as if it came by the topic before all that the topic holds. */
   private static ControlRecord record(Definition definition, long offset) {
-    return new ControlRecord(
-        "rule-versions", 0, offset, 0, definition.getId(), definition, null);
+    return new ControlRecord("rule-versions", 0, offset, 0, definition.getId(), definition, null);
   }
 
   private static String key(Definition definition) {
