@@ -1,5 +1,6 @@
 package io.millrace.local;
 
+import io.millrace.local.backtest.BacktestCommand;
 import io.millrace.local.cli.BenchCommand;
 import io.millrace.local.cli.DownCommand;
 import io.millrace.local.cli.LogsCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
       MapCommand.class,
       DeadLettersCommand.class,
       InferCommand.class,
+      BacktestCommand.class,
       ConformanceCommand.class,
       MqttBridgeCommand.class,
       BenchCommand.class

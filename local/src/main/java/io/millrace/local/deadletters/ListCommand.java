@@ -1,6 +1,7 @@
 package io.millrace.local.deadletters;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.local.api.ServiceOptions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,9 @@ final class ListCommand implements Callable<Integer> {
       parameters.add(Map.entry("offset", Integer.toString(offset)));
     }
     JsonNode answer =
-        by.isEmpty() ? service.api().list(parameters) : service.api().groups(parameters);
+        by.isEmpty()
+            ? new LetterApi(service.api()).list(parameters)
+            : new LetterApi(service.api()).groups(parameters);
     if (service.json()) {
       out.println(answer.toPrettyString());
     } else if (by.isEmpty()) {

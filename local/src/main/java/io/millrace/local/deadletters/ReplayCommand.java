@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.local.api.ServiceOptions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
           spec.commandLine(), "Say which letters: by ids, by filters, or --all");
     }
     PrintWriter out = spec.commandLine().getOut();
-    JsonNode answer = service.api().post("replay", request());
+    JsonNode answer = new LetterApi(service.api()).post("replay", request());
     if (service.json()) {
       out.println(answer.toPrettyString());
     } else {

@@ -3,6 +3,7 @@ package io.millrace.local.deadletters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.local.StackException;
+import io.millrace.local.api.ServiceOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    JsonNode letter = service.api().show(id);
+    JsonNode letter = new LetterApi(service.api()).show(id);
     if (payload != null) {
       if (!letter.hasNonNull("payload")) {
         throw new StackException("There is no payload: it had none, or it is stored no longer");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.local.StackException;
+import io.millrace.local.api.ServiceOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ final class TryCommand implements Callable<Integer> {
     if (limit != null) {
       request.put("limit", limit);
     }
-    JsonNode answer = service.api().post("try", request);
+    JsonNode answer = new LetterApi(service.api()).post("try", request);
     if (service.json()) {
       out.println(answer.toPrettyString());
     } else {

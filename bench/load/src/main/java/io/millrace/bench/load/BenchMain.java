@@ -1,5 +1,7 @@
 package io.millrace.bench.load;
 
+import io.millrace.bench.nab.NabBench;
+import io.millrace.bench.rules.RuleBench;
 import io.millrace.local.StackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,26 +11,29 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = {
       "Measures the ingest job on a stack of its own: Kafka, registry and Flink as up starts them,"
-          + " on free ports, removed at the end.",
-      "Prints ratios of two jobs that take turns in the same run."
+          + " on free ports, removed at the end. Prints ratios of two jobs that take turns.",
+      "Measures rules without any server: nab, rules."
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestBench.class, DedupBench.class, LatencyBench.class})
+    subcommands = {IngestBench.class, DedupBench.class, LatencyBench.class, NabBench.class, RuleBench.class})
 public final class BenchMain {
   private BenchMain() {}
 
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new BenchMain())
-            .setExecutionExceptionHandler(
-                (failure, command, parsed) -> {
-                  if (failure instanceof StackException) {
-                    command.getErr().println("millrace: " + failure.getMessage());
-                    return 1;
-                  }
-                  throw failure;
-                })
-            .execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  /** All commands; a failure with a sentence for people shows the sentence and no stack trace. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new BenchMain())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              if (failure instanceof StackException) {
+                command.getErr().println("millrace: " + failure.getMessage());
+                return 1;
+              }
+              throw failure;
+            });
   }
 }

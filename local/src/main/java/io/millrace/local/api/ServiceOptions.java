@@ -1,13 +1,14 @@
-package io.millrace.local.deadletters;
+package io.millrace.local.api;
 
 import io.millrace.local.cli.StackOptions;
+import io.millrace.local.config.Addresses;
 import io.millrace.local.stack.Progress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which service a command asks, and how it answers. */
-final class ServiceOptions {
+public final class ServiceOptions {
   @Mixin private StackOptions stack = new StackOptions();
 
   @Option(
@@ -16,14 +17,19 @@ final class ServiceOptions {
       description = "A service that is not the embedded stack's.")
   private @Nullable String url;
 
-  @Option(names = "--json", description = "Print the service's answer as it is.")
+  @Option(names = "--json", description = "Print the answer as JSON.")
   private boolean json;
 
-  LetterApi api() {
-    return new LetterApi(url == null ? stack.stack(Progress.SILENT).addresses().serviceUrl() : url);
+  public ServiceApi api() {
+    return new ServiceApi(url == null ? addresses().serviceUrl() : url);
   }
 
-  boolean json() {
+  /** The servers of the embedded stack. */
+  public Addresses addresses() {
+    return stack.stack(Progress.SILENT).addresses();
+  }
+
+  public boolean json() {
     return json;
   }
 }

@@ -1,0 +1,88 @@
+package io.millrace.local.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.local.StackException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The service over HTTP; what it refuses is a {@link StackException} that says why. */
+public final class ServiceApi {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** As long as the longest call may take: a replay of 100 000 dead letters. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final String base;
+
+  /**
+   * @param url of the service, with or without a slash at the end
+   */
+  public ServiceApi(String url) {
+    this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  /**
+   * @param path with its query, from {@code /api/v1} on
+   */
+  public JsonNode get(String path) {
+    return call(request(path));
+  }
+
+  public JsonNode post(String path, JsonNode body) {
+    return call(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  /** A text as it stands in a path or a query. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private HttpRequest.Builder request(String path) {
+    try {
+      return HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+    } catch (IllegalArgumentException e) {
+      throw new StackException(base + " is no address of a service: " + e.getMessage(), e);
+    }
+  }
+
+  private JsonNode call(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      JsonNode body = JSON.readTree(answer.body());
+      if (answer.statusCode() != 200) {
+        throw new StackException("The service says: " + problem(answer.statusCode(), body));
+      }
+      return body;
+    } catch (IOException e) {
+      throw new StackException("No answer from " + base + ": " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("Interrupted", e);
+    }
+  }
+
+  private static String problem(int status, JsonNode problem) {
+    StringBuilder text = new StringBuilder(problem.path("title").asText(Integer.toString(status)));
+    if (problem.hasNonNull("detail")) {
+      text.append(": ").append(problem.path("detail").asText());
+    }
+    for (JsonNode error : problem.path("errors")) {
+      text.append("\n  ").append(error.path("path").asText());
+      text.append(": ").append(error.path("reason").asText());
+    }
+    return text.toString();
+  }
+}
