@@ -2,6 +2,7 @@ package io.millrace.udfs.expression;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.millrace.udfs.expression;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
