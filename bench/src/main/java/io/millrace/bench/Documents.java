@@ -7,6 +7,9 @@ import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.mapping.Mapping;
 import io.millrace.udfs.mapping.MappingCompiler;
 import io.millrace.udfs.mapping.Message;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -23,9 +26,9 @@ final class Documents {
       new Message(
           "device-17",
           "trace-17",
-          "plant",
+          "bench",
           "application/json",
-          Map.of("source", "plant"),
+          Map.of("source", "bench"),
           PAYLOAD,
           new Origin("device-messages", 0, 17L, 0),
           Instant.EPOCH);
@@ -33,24 +36,18 @@ final class Documents {
   private Documents() {}
 
   static Mapping mapping() throws DefinitionException {
-    return new MappingCompiler()
-        .compile(
-            definition(
-                "m",
-                """
-                {"id": "m", "match": {"source": "plant"}, "objectType": "machine",
-                 "objectId": "payload.id", "observedAt": "payload.ts",
-                 "fields": {
-                   "site": {"expression": "payload.site", "type": "string"},
-                   "line": {"expression": "payload.line", "type": "string"},
-                   "load": {"expression": "payload.load", "type": "double"},
-                   "temperature": {"expression": "payload.temperature", "type": "double"},
-                   "vibration": {"expression": "payload.vibration", "type": "double"},
-                   "power": {"expression": "payload.current * payload.voltage", "type": "double"},
-                   "fahrenheit": {"expression": "payload.temperature * 1.8 + 32.0", "type": "double"},
-                   "count": {"expression": "payload.count", "type": "long"},
-                   "ok": {"expression": "payload.ok", "type": "boolean"},
-                   "note": {"expression": "payload.note", "type": "string"}}}"""));
+    return new MappingCompiler().compile(definition("bench", resource("mapping.json")));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Documents.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not beside " + Documents.class);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Definition definition(String id, String document) {

@@ -12,6 +12,8 @@ import io.millrace.schemas.avro.DeliveryStatus;
 import io.millrace.schemas.avro.DeviceCommand;
 import io.millrace.schemas.registry.ConfluentAvro;
 import io.millrace.schemas.registry.RegistryClient;
+import io.millrace.testkit.Broker;
+import io.millrace.testkit.SchemaServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.millrace.local.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.local.Main;
-import io.millrace.local.e2e.RecordedData;
+import io.millrace.testkit.RecordedData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

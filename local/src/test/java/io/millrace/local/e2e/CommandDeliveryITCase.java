@@ -87,6 +87,14 @@ class CommandDeliveryITCase {
     assertThat(outcome.getStatus()).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(outcome.getDeviceId()).isEqualTo("thermostat-1");
     assertThat(outcome.getId()).isEqualTo(payload.path("id").asText());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              JsonNode progress = service.get("/api/v1/commands/" + id).body();
+              assertThat(progress.path("status").asText()).isEqualTo("DELIVERED");
+              assertThat(progress.at("/deliveries/0/id").asText()).isEqualTo(outcome.getId());
+            });
   }
 
   @Test

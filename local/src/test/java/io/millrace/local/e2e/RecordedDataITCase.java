@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.local.config.Addresses;
 import io.millrace.local.stack.Stack;
 import io.millrace.schemas.avro.AlertState;
+import io.millrace.testkit.RecordedData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,7 +4,6 @@ import io.millrace.schemas.avro.AlertState;
 import io.millrace.service.web.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Set;
@@ -46,16 +45,12 @@ class AlertController {
       @Parameter(description = "Opened before; ISO 8601 with offset.")
           @RequestParam(required = false)
           @Nullable Instant to,
-      @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50"))
-          @RequestParam(defaultValue = Paging.LIMIT)
-          int limit,
-      @Parameter(schema = @Schema(minimum = "0", maximum = "9999", defaultValue = "0"))
-          @RequestParam(defaultValue = "0")
-          int offset) {
-    Paging.check(limit, offset);
+      Paging paging) {
     Set<AlertState> states = state == null ? Set.of() : state;
     return search.search(
-        new AlertSearch.Criteria(states, rule, type, object, severity, from, to), limit, offset);
+        new AlertSearch.Criteria(states, rule, type, object, severity, from, to),
+        paging.limit(),
+        paging.offset());
   }
 
   @Operation(operationId = "getAlert", summary = "Get an alert")

@@ -59,15 +59,11 @@ class LetterController {
                       + " must occur, the last as a beginning.")
           @RequestParam(required = false)
           @Nullable String q,
-      @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50"))
-          @RequestParam(defaultValue = Paging.LIMIT)
-          int limit,
-      @Parameter(schema = @Schema(minimum = "0", maximum = "9999", defaultValue = "0"))
-          @RequestParam(defaultValue = "0")
-          int offset) {
-    Paging.check(limit, offset);
+      Paging paging) {
     return search.list(
-        new LetterFilter(state, code, stage, source, mapping, device, from, to, q), limit, offset);
+        new LetterFilter(state, code, stage, source, mapping, device, from, to, q),
+        paging.limit(),
+        paging.offset());
   }
 
   @Operation(

@@ -61,18 +61,12 @@ class DefinitionController {
           Kind kind,
       @Parameter(description = "Default: all but removed ones.") @RequestParam(required = false)
           @Nullable Set<DefinitionState> state,
-      @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50"))
-          @RequestParam(defaultValue = Paging.LIMIT)
-          int limit,
-      @Parameter(schema = @Schema(minimum = "0", maximum = "9999", defaultValue = "0"))
-          @RequestParam(defaultValue = "0")
-          int offset) {
-    Paging.check(limit, offset);
+      Paging paging) {
     Set<DefinitionState> states =
         state == null || state.isEmpty()
             ? EnumSet.complementOf(EnumSet.of(DefinitionState.REMOVED))
             : state;
-    return DefinitionView.Listing.of(store.list(kind, states, limit, offset));
+    return DefinitionView.Listing.of(store.list(kind, states, paging.limit(), paging.offset()));
   }
 
   @Operation(
@@ -111,14 +105,8 @@ class DefinitionController {
           @PathVariable
           Kind kind,
       @PathVariable String id,
-      @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50"))
-          @RequestParam(defaultValue = Paging.LIMIT)
-          int limit,
-      @Parameter(schema = @Schema(minimum = "0", maximum = "9999", defaultValue = "0"))
-          @RequestParam(defaultValue = "0")
-          int offset) {
-    Paging.check(limit, offset);
-    Page page = store.versions(kind, storable(kind, id), limit, offset);
+      Paging paging) {
+    Page page = store.versions(kind, storable(kind, id), paging.limit(), paging.offset());
     if (page.total() == 0) {
       throw DefinitionService.absent(kind, id);
     }

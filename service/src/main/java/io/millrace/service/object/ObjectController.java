@@ -3,7 +3,6 @@ package io.millrace.service.object;
 import io.millrace.service.web.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +52,7 @@ class ObjectController {
               example = "temperature:desc")
           @RequestParam(required = false)
           @Nullable String sort,
-      @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50"))
-          @RequestParam(defaultValue = Paging.LIMIT)
-          int limit,
-      @Parameter(schema = @Schema(minimum = "0", maximum = "9999", defaultValue = "0"))
-          @RequestParam(defaultValue = "0")
-          int offset) {
-    Paging.check(limit, offset);
+      Paging paging) {
     if (q != null && q.length() > LONGEST_TEXT) {
       throw Filter.invalid("q may have " + LONGEST_TEXT + " characters");
     }
@@ -73,8 +66,8 @@ class ObjectController {
             q,
             filters.stream().map(Filter::parse).toList(),
             sort == null ? null : ObjectQuery.Sort.parse(sort),
-            limit,
-            offset));
+            paging.limit(),
+            paging.offset()));
   }
 
   @Operation(operationId = "getObject", summary = "Get an object")

@@ -60,6 +60,10 @@ final class KnownParameters implements HandlerInterceptor {
                 names.put(
                     name(parameter),
                     Collection.class.isAssignableFrom(parameter.getParameterType())));
+    if (Arrays.stream(method.getMethodParameters())
+        .anyMatch(parameter -> parameter.getParameterType() == Paging.class)) {
+      PagingResolver.NAMES.forEach(name -> names.put(name, false));
+    }
     return names;
   }
 

@@ -129,7 +129,7 @@ class CommandsITCase {
     List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", Stack.shared().kafka().bootstrapServers()),
+            Map.of("bootstrap.servers", Stack.shared().kafka().address()),
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

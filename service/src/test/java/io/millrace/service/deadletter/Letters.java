@@ -84,7 +84,7 @@ final class Letters {
   void sendAndIndex(DeadLetter letter) throws Exception {
     ByteArraySerializer bytes = new ByteArraySerializer();
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", stack.kafka().bootstrapServers(), "max.request.size", 16 << 20);
+        Map.of("bootstrap.servers", stack.kafka().address(), "max.request.size", 16 << 20);
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, bytes, bytes)) {
       byte[] value =
           new ConfluentAvro<>(
@@ -118,8 +118,7 @@ final class Letters {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", stack.kafka().bootstrapServers()), bytes, bytes)) {
+        new KafkaConsumer<>(Map.of("bootstrap.servers", stack.kafka().address()), bytes, bytes)) {
       List<TopicPartition> all =
           consumer.partitionsFor(Topics.DEVICE_MESSAGES).stream()
               .map(p -> new TopicPartition(p.topic(), p.partition()))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.service.problem.ProblemCode;
 import io.millrace.service.problem.ProblemException;
-import io.millrace.service.stack.SharedData;
+import io.millrace.testkit.RecordedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ class JsonSuiteTest {
       Set.of("y_object_duplicated_key.json", "y_object_duplicated_key_and_value.json");
 
   private static List<Path> files(String prefix) throws IOException {
-    try (var files = Files.list(SharedData.folder("json-testsuite").resolve("test_parsing"))) {
+    try (var files = Files.list(RecordedData.folder("json-testsuite").resolve("test_parsing"))) {
       return files.filter(f -> f.getFileName().toString().startsWith(prefix)).sorted().toList();
     }
   }

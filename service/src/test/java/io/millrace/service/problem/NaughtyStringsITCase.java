@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.service.stack.Api;
 import io.millrace.service.stack.Api.Answer;
 import io.millrace.service.stack.RunningService;
-import io.millrace.service.stack.SharedData;
 import io.millrace.service.stack.Stack;
+import io.millrace.testkit.RecordedData;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ class NaughtyStringsITCase {
 
   @BeforeAll
   static void start() throws Exception {
-    String list = Files.readString(SharedData.folder("naughty-strings").resolve("blns.json"));
+    String list = Files.readString(RecordedData.folder("naughty-strings").resolve("blns.json"));
     JSON.readTree(list).forEach(item -> STRINGS.add(item.asString()));
     assertThat(STRINGS).hasSizeGreaterThan(400);
     api = RunningService.shared().api();

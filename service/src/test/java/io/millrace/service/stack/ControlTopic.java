@@ -32,7 +32,7 @@ public final class ControlTopic implements AutoCloseable {
     coder = new ConfluentAvro<>(new RegistryClient(stack.registryUrl()), topic, Definition.class);
     consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", stack.kafka().bootstrapServers()),
+            Map.of("bootstrap.servers", stack.kafka().address()),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     consumer.assign(List.of(partition));

@@ -1,5 +1,6 @@
 package io.millrace.service.stack;
 
+import io.millrace.testkit.Broker;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ public final class Stack {
   private static Stack shared;
 
   private final EmbeddedPostgres postgres;
-  private final KafkaBroker kafka;
+  private final Broker kafka;
   private final int registryPort = Ports.free();
   private final int searchPort = Ports.free();
 
@@ -51,8 +52,7 @@ public final class Stack {
             .start();
     Registry.start(servers.resolve("apicurio"), folder.resolve("registry.log"), registryPort);
     Registry.register(registryPort);
-    kafka = new KafkaBroker(Ports.free(), folder.resolve("kafka"));
-    kafka.createTopics();
+    kafka = new Broker(folder.resolve("kafka"));
     index.join();
     putTemplates();
   }
@@ -89,7 +89,7 @@ public final class Stack {
     }
   }
 
-  public KafkaBroker kafka() {
+  public Broker kafka() {
     return kafka;
   }
 
@@ -105,7 +105,7 @@ public final class Stack {
   public Map<String, String> settings(String databaseUrl) {
     return Map.of(
         "millrace.kafka.bootstrap-servers",
-        kafka.bootstrapServers(),
+        kafka.address(),
         "millrace.registry.url",
         registryUrl(),
         "millrace.elasticsearch.url",

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.service.stack.Api;
 import io.millrace.service.stack.RunningService;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,26 @@ class OpenApiITCase {
     assertThat(document.findValuesAsString("$ref"))
         .isNotEmpty()
         .allSatisfy(ref -> assertThat(document.at(ref.substring(1)).isObject()).isTrue());
+  }
+
+  @Test
+  void everyListSaysWhichStretchesItOffers() {
+    JsonNode paths = api.get("/openapi.json").json().path("paths");
+    for (String list :
+        List.of(
+            "/api/v1/{kind}", "/api/v1/objects/{type}", "/api/v1/alerts", "/api/v1/dead-letters")) {
+      Map<String, JsonNode> parameters = new TreeMap<>();
+      paths
+          .path(list)
+          .at("/get/parameters")
+          .forEach(parameter -> parameters.put(parameter.path("name").asString(), parameter));
+      assertThat(parameters).as(list).containsKeys("limit", "offset").doesNotContainKey("paging");
+      JsonNode limit = parameters.get("limit");
+      assertThat(limit.path("in").asString()).isEqualTo("query");
+      assertThat(limit.path("required").asBoolean(false)).isFalse();
+      assertThat(limit.at("/schema/maximum").asInt()).isEqualTo(500);
+      assertThat(limit.at("/schema/default").asInt()).isEqualTo(50);
+    }
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.millrace.udfs.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.millrace.udfs.RecordedData;
+import io.millrace.testkit.RecordedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

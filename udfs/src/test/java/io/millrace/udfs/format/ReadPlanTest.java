@@ -3,7 +3,7 @@ package io.millrace.udfs.format;
 import static io.millrace.udfs.format.Read.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.udfs.RecordedData;
+import io.millrace.testkit.RecordedData;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.testkit.RecordedData;
 import io.millrace.udfs.Given;
-import io.millrace.udfs.RecordedData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

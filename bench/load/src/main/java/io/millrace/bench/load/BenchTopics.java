@@ -31,21 +31,7 @@ final class BenchTopics {
   static final int PARTITIONS = 4;
 
   /** Ten fields, two of them computed, each cast to its type. */
-  private static final String MAPPING =
-      """
-      {"id": "bench", "match": {"source": "bench"}, "objectType": "machine",
-       "objectId": "payload.id", "observedAt": "payload.ts",
-       "fields": {
-         "site": {"expression": "payload.site", "type": "string"},
-         "line": {"expression": "payload.line", "type": "string"},
-         "load": {"expression": "payload.load", "type": "double"},
-         "temperature": {"expression": "payload.temperature", "type": "double"},
-         "vibration": {"expression": "payload.vibration", "type": "double"},
-         "power": {"expression": "payload.current * payload.voltage", "type": "double"},
-         "fahrenheit": {"expression": "payload.temperature * 1.8 + 32.0", "type": "double"},
-         "count": {"expression": "payload.count", "type": "long"},
-         "ok": {"expression": "payload.ok", "type": "boolean"},
-         "note": {"expression": "payload.note", "type": "string"}}}""";
+  private static final String MAPPING = BenchMapping.text();
 
   private final String kafka;
   private final String registry;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.jobs.Given;
-import io.millrace.jobs.runtime.kafka.Broker;
 import io.millrace.jobs.runtime.kafka.KafkaSettings;
-import io.millrace.jobs.runtime.kafka.SchemaServer;
 import io.millrace.schemas.Topics;
 import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.registry.ConfluentAvro;
 import io.millrace.schemas.registry.RegistryClient;
+import io.millrace.testkit.Broker;
+import io.millrace.testkit.SchemaServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

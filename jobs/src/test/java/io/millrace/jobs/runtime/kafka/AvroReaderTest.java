@@ -8,6 +8,7 @@ import io.millrace.schemas.avro.Observation;
 import io.millrace.schemas.registry.ConfluentAvro;
 import io.millrace.schemas.registry.RegistryClient;
 import io.millrace.schemas.registry.RegistryException;
+import io.millrace.testkit.SchemaServer;
 import java.io.IOException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package io.millrace.jobs.runtime.kafka;
+package io.millrace.testkit;
 
 import io.millrace.schemas.TopicCatalogue;
 import java.io.OutputStream;
@@ -27,10 +27,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** A real Kafka broker in this JVM with the topics of the catalogue. */
+/**
+ * A real Kafka broker in this JVM with the topics of the catalogue; what it stores survives a stop
+ * and a start.
+ */
 public final class Broker implements AutoCloseable {
-  private final KafkaRaftServer server;
+  private final KafkaConfig config;
   private final String address;
+  private KafkaRaftServer server;
 
   public Broker(Path folder) throws Exception {
     int port = freePort();
@@ -45,11 +49,25 @@ public final class Broker implements AutoCloseable {
         .setIgnoreFormatted(true)
         .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
         .run();
-    server =
-        new KafkaRaftServer(
-            new KafkaConfig(config(folder, port, controllerPort), false), Time.SYSTEM);
-    server.startup();
+    config = new KafkaConfig(config(folder, port, controllerPort), false);
+    server = started(config);
     createTopics();
+  }
+
+  /** Starts it again after {@link #stop}, on the same port and with its data. */
+  public void start() {
+    server = started(config);
+  }
+
+  public void stop() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  private static KafkaRaftServer started(KafkaConfig config) {
+    KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+    server.startup();
+    return server;
   }
 
   public String address() {
@@ -60,6 +78,8 @@ public final class Broker implements AutoCloseable {
   public void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     Properties properties = client();
     properties.put("max.request.size", "12000000");
+    // Right after a topic was made its first batch may be refused and the second be taken.
+    properties.put("max.in.flight.requests.per.connection", "1");
     ByteArraySerializer bytes = new ByteArraySerializer();
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties, bytes, bytes)) {
       for (ProducerRecord<byte[], byte[]> record : records) {
@@ -92,8 +112,7 @@ public final class Broker implements AutoCloseable {
 
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    stop();
   }
 
   private void createTopics() throws Exception {

@@ -1,4 +1,4 @@
-package io.millrace.bridge.dispatch;
+package io.millrace.testkit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -11,21 +11,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A real HTTP server that speaks the part of the Confluent API that clients need, with any schema
- * registered as soon as it is looked up.
+ * registered as soon as it is looked up, and with an outage on demand.
  */
-final class SchemaServer implements AutoCloseable {
+public final class SchemaServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final List<String> schemas = new CopyOnWriteArrayList<>();
   private final HttpServer server;
+  private volatile int outage;
 
-  SchemaServer() throws IOException {
+  public SchemaServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Answers everything with this status from now on; 0 ends that. */
+  public void fail(int status) {
+    outage = status;
   }
 
   @Override
@@ -36,7 +42,9 @@ final class SchemaServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     String path = exchange.getRequestURI().getPath();
-    if (path.startsWith("/subjects/")) {
+    if (outage != 0) {
+      answer(exchange, outage, "{}");
+    } else if (path.startsWith("/subjects/")) {
       String schema = JSON.readTree(body).path("schema").asText();
       answer(exchange, 200, "{\"id\":" + id(schema) + "}");
     } else {

@@ -1,4 +1,4 @@
-package io.millrace.local.e2e;
+package io.millrace.testkit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
