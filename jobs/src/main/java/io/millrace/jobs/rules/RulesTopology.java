@@ -4,12 +4,10 @@ import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.Streams;
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.definition.ControlRecord;
-import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.Observation;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -17,9 +15,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  *
  * <pre>
- * observations ─► unpack ─► by object ─► evaluate ─► alerts
- *                   │        control ─────┘ ├──► acks
- *                   └───────────────────────┴──► dead letters
+ * observations ─► unpack ─► by object ─► evaluate ──────────────────┬─► alerts
+ *                   │        control ────┬┘ │└─► by group ─► evaluate groups ┤
+ *                   │                    └──┼───────────────────┘   ├─► shadow alerts
+ *                   │                       ├──► acks ◄─────────────┤
+ *                   └───────────────────────┴──► dead letters ◄─────┘
  * </pre>
  */
 public final class RulesTopology {
@@ -27,7 +27,9 @@ public final class RulesTopology {
   static final String CONTROL = "rules-control-source";
   static final String UNPACK = "rules-unpack";
   static final String EVALUATE = "evaluate";
+  static final String EVALUATE_GROUPS = "evaluate-groups";
   static final String ALERTS = "alerts-sink";
+  static final String SHADOW_ALERTS = "shadow-alerts-sink";
   static final String ACKS = "rules-acks-sink";
   static final String DEAD_LETTERS = "rules-dead-letters-sink";
 
@@ -37,26 +39,51 @@ public final class RulesTopology {
       StreamExecutionEnvironment env,
       RulesSources sources,
       RulesSinks sinks,
+      RulesTiming timing,
       SerializableClock clock) {
     SingleOutputStreamOperator<Observation> observations =
         Streams.readAvro(
-            env, sources.observations(), Observation.class, OBSERVATIONS, UNPACK, clock);
+            env,
+            sources.observations(),
+            Observation.class,
+            ObservationTime.watermarks(timing),
+            OBSERVATIONS,
+            UNPACK,
+            clock);
+    // Control topics have one partition, so more readers would only idle.
+    DataStream<ControlRecord> control =
+        Streams.read(env, sources.control(), CONTROL).setParallelism(1).broadcast();
 
-    BroadcastStream<ControlRecord> control =
-        Streams.broadcast(env, sources.control(), CONTROL, ControlTopic.RULES);
-    SingleOutputStreamOperator<Alert> alerts =
-        observations
-            .keyBy(o -> o.getObjectType() + "/" + o.getObjectId())
-            .connect(control)
-            .process(new EvaluateFunction(sources.rules(), clock), new AvroTypeInfo<>(Alert.class))
-            .uid(EVALUATE)
-            .name(EVALUATE);
+    SingleOutputStreamOperator<Alert> byObject =
+        KeyedControl.connect(
+            observations,
+            o -> StateKeys.object(o.getObjectType(), o.getObjectId()),
+            control,
+            new EvaluateOperator(sources.rules(), timing, clock),
+            EVALUATE);
+    SingleOutputStreamOperator<Alert> byGroup =
+        KeyedControl.connect(
+            byObject.getSideOutput(EvaluateOperator.ROUTED),
+            Routed::key,
+            control,
+            new EvaluateGroupsOperator(sources.rules(), timing, clock),
+            EVALUATE_GROUPS);
 
-    Streams.write(alerts, sinks.alerts(), ALERTS);
-    Streams.write(alerts.getSideOutput(DefinitionReporter.ACKS), sinks.acks(), ACKS);
+    Streams.write(byObject.union(byGroup), sinks.alerts(), ALERTS);
     Streams.write(
-        observations.getSideOutput(DeadLetters.TAG).union(alerts.getSideOutput(DeadLetters.TAG)),
+        side(RuleOutput.SHADOW_ALERTS, byObject, byGroup), sinks.shadowAlerts(), SHADOW_ALERTS);
+    Streams.write(side(DefinitionReporter.ACKS, byObject, byGroup), sinks.acks(), ACKS);
+    Streams.write(
+        side(DeadLetters.TAG, byObject, byGroup)
+            .union(observations.getSideOutput(DeadLetters.TAG)),
         sinks.deadLetters(),
         DEAD_LETTERS);
+  }
+
+  private static <X> DataStream<X> side(
+      org.apache.flink.util.OutputTag<X> tag,
+      SingleOutputStreamOperator<Alert> byObject,
+      SingleOutputStreamOperator<Alert> byGroup) {
+    return byObject.getSideOutput(tag).union(byGroup.getSideOutput(tag));
   }
 }

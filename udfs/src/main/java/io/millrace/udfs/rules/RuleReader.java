@@ -51,7 +51,8 @@ public final class RuleReader {
     this.kind = kind;
     this.id = reader.id(definition, DocumentReader.ID);
     this.objectType = reader.matching("objectType", DocumentReader.ID);
-    this.known = types.of(objectType);
+    // Composite rules read alerts, whose values no mapping describes.
+    this.known = kind.equals("composite") ? null : types.of(objectType);
     reader.textOrNull("description");
   }
 
