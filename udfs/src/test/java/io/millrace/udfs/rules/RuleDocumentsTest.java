@@ -103,7 +103,9 @@ class RuleDocumentsTest {
 
   private static void bothRefuse(String kind, String document) throws IOException {
     assertThat(schema(kind).validate(JSON.readTree(document))).as(document).isNotEmpty();
-    assertThatThrownBy(() -> Stage.compiled(1, document)).as(document);
+    assertThatThrownBy(() -> Stage.compiled(1, document))
+        .as(document)
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static String window(String more) {
