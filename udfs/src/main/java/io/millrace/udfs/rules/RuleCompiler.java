@@ -26,10 +26,10 @@ public final class RuleCompiler implements DefinitionCompiler<Rule> {
               new WindowCompiler(),
               "absence",
               new AbsenceCompiler(),
-              "composite",
-              new CompositeCompiler(),
               "pattern",
-              new PatternCompiler()));
+              new PatternCompiler(),
+              "composite",
+              new CompositeCompiler()));
 
   private final PropertyTypes types;
 
