@@ -21,7 +21,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * What a subtask does about changes of rules as time passes: it confirms each when it takes effect,
- * ends what removed rules began, and forgets versions that nothing needs. All times are the clock's.
+ * ends what removed rules began, and forgets versions that nothing needs. All times are the
+ * clock's.
  */
 final class ControlDesk {
   private static final long TICK_MILLIS = 1000;

@@ -12,8 +12,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 
 /**
- * Joins a keyed stream and the broadcast control stream in an operator of our own. Flink offers this
- * for its own functions alone, and those know no times but their keys'.
+ * Joins a keyed stream and the broadcast control stream in an operator of our own. Flink offers
+ * this for its own functions alone, and those know no times but their keys'.
  */
 final class KeyedControl {
   private KeyedControl() {}
@@ -43,8 +43,7 @@ final class KeyedControl {
 
   /** Opens the constructor that Flink keeps to itself. */
   private static final class Alerts extends SingleOutputStreamOperator<Alert> {
-    Alerts(
-        StreamExecutionEnvironment env, TwoInputTransformation<?, ControlRecord, Alert> joined) {
+    Alerts(StreamExecutionEnvironment env, TwoInputTransformation<?, ControlRecord, Alert> joined) {
       super(env, joined);
     }
   }

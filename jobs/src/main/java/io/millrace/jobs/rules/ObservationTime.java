@@ -27,8 +27,7 @@ final class ObservationTime implements WatermarkGenerator<Decoded<Observation>> 
     Observation observation = record.value();
     if (observation != null) {
       long observed = observation.getObservedAt().toEpochMilli();
-      newest =
-          Math.max(newest, Math.min(observed, observation.getReceivedAt().toEpochMilli()));
+      newest = Math.max(newest, Math.min(observed, observation.getReceivedAt().toEpochMilli()));
     }
   }
 

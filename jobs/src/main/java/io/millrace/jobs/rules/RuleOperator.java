@@ -182,8 +182,7 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
     keep(memory, memory, before);
   }
 
-  private void keep(@Nullable KeyMemory known, KeyMemory memory, long before)
-      throws Exception {
+  private void keep(@Nullable KeyMemory known, KeyMemory memory, long before) throws Exception {
     KeyState rules = Objects.requireNonNull(memory.decoded());
     long next = rules.nextTimer();
     if (next != before) {

@@ -14,8 +14,8 @@ import org.apache.flink.metrics.MetricGroup;
  *   <li>{@code millrace.rules.cleared}: alerts cleared
  *   <li>{@code millrace.rules.shadowed}: changes of alerts of versions on trial
  *   <li>{@code millrace.rules.failed}: evaluations that failed
- *   <li>{@code millrace.rules.late-versions}: versions that came after an observation that they were
- *       to judge, so that a replay may judge it otherwise (ADR 0018)
+ *   <li>{@code millrace.rules.late-versions}: versions that came after an observation that they
+ *       were to judge, so that a replay may judge it otherwise (ADR 0018)
  *   <li>{@code millrace.rules.in-force}: rules in force
  * </ul>
  */

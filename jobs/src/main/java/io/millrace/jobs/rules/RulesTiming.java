@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * @param idleness after this long without an observation event time goes on with the clock
  * @param startupGrace the same after a start, when the backlog may take a while to come
- * @param versionRetention how long a version is kept that was replaced, counted in the time at which
- *     observations were received
+ * @param versionRetention how long a version is kept that was replaced, counted in the time at
+ *     which observations were received
  * @param failureInterval a rule that keeps failing is reported this often
  */
 public record RulesTiming(

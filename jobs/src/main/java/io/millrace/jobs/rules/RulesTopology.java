@@ -74,8 +74,7 @@ public final class RulesTopology {
         side(RuleOutput.SHADOW_ALERTS, byObject, byGroup), sinks.shadowAlerts(), SHADOW_ALERTS);
     Streams.write(side(DefinitionReporter.ACKS, byObject, byGroup), sinks.acks(), ACKS);
     Streams.write(
-        side(DeadLetters.TAG, byObject, byGroup)
-            .union(observations.getSideOutput(DeadLetters.TAG)),
+        side(DeadLetters.TAG, byObject, byGroup).union(observations.getSideOutput(DeadLetters.TAG)),
         sinks.deadLetters(),
         DEAD_LETTERS);
   }

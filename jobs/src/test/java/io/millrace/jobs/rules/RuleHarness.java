@@ -1,10 +1,10 @@
 package io.millrace.jobs.rules;
 
 import io.millrace.jobs.Given;
+import io.millrace.jobs.rules.memory.KeyMemory;
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
-import io.millrace.jobs.rules.memory.KeyMemory;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.AlertState;
 import io.millrace.schemas.avro.DeadLetter;

@@ -75,6 +75,8 @@ class RulesTopologyITCase {
             ListSource.of(ControlRecord.type(), control),
             snapshot);
     RulesSinks sinks = new RulesSinks(alerts, shadowAlerts, acks, deadLetters);
-    JobCluster.run(folder, env -> RulesTopology.build(env, sources, sinks, RulesTiming.usual(), () -> Given.NOON));
+    JobCluster.run(
+        folder,
+        env -> RulesTopology.build(env, sources, sinks, RulesTiming.usual(), () -> Given.NOON));
   }
 }

@@ -51,8 +51,7 @@ final class AlertDocument {
     // JSON has no NaN and no infinity.
     alert
         .getAggregates()
-        .forEach(
-            (name, value) -> aggregates.put(name, Double.isFinite(value) ? value : null));
+        .forEach((name, value) -> aggregates.put(name, Double.isFinite(value) ? value : null));
     AlertWindow window = alert.getWindow();
     if (window != null) {
       document

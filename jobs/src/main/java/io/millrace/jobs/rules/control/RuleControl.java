@@ -33,12 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class RuleControl {
   /** Broadcast state: every version that may still be needed, by slot and version. */
   public static final MapStateDescriptor<String, Definition> VERSIONS =
-      new MapStateDescriptor<>(
-          "rule-versions", Types.STRING, new AvroTypeInfo<>(Definition.class));
+      new MapStateDescriptor<>("rule-versions", Types.STRING, new AvroTypeInfo<>(Definition.class));
 
   /**
-   * A version that came late, for Kafka was not there when it was saved, judges from this long after
-   * Kafka got it: so the job has it before the first event that it is to judge.
+   * A version that came late, for Kafka was not there when it was saved, judges from this long
+   * after Kafka got it: so the job has it before the first event that it is to judge.
    */
   static final long SLACK_MILLIS = 250;
 
@@ -60,12 +59,11 @@ public final class RuleControl {
    * @param definition as it is in force or out of force, with its time; null for what never was
    * @param rule its last good version, even where it is out of force; null for what never was
    */
-  public record Standing(Reception reception, @Nullable Definition definition, @Nullable Rule rule) {
+  public record Standing(
+      Reception reception, @Nullable Definition definition, @Nullable Rule rule) {
     /** Whether a version judges, or will. */
     public boolean active() {
-      return rule != null
-          && definition != null
-          && definition.getState() == DefinitionState.ACTIVE;
+      return rule != null && definition != null && definition.getState() == DefinitionState.ACTIVE;
     }
 
     /** Time of reception from which on it holds: epoch milliseconds. */
@@ -216,8 +214,7 @@ public final class RuleControl {
     Definition last = known == null ? null : known.definition();
     if (known != null && last != null && definition.getVersion() <= last.getVersion()) {
       if (definition.getVersion() == last.getVersion()) {
-        Reception again =
-            new Reception(record, last.getVersion(), known.reception().outcome());
+        Reception again = new Reception(record, last.getVersion(), known.reception().outcome());
         standings.put(record.id(), new Standing(again, last, known.rule()));
       }
       return;
@@ -306,8 +303,7 @@ public final class RuleControl {
 
   /** What state kept, as if it came by the topic before all that the topic holds. */
   private static ControlRecord record(Definition definition, long offset) {
-    return new ControlRecord(
-        "rule-versions", 0, offset, 0, definition.getId(), definition, null);
+    return new ControlRecord("rule-versions", 0, offset, 0, definition.getId(), definition, null);
   }
 
   private static String key(Definition definition) {

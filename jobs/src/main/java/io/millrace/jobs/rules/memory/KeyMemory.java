@@ -39,7 +39,9 @@ public final class KeyMemory {
     return positions.advance(observation);
   }
 
-  /** What the rules remember, decoded already; null where {@link #rules(Key)} was not called yet. */
+  /**
+   * What the rules remember, decoded already; null where {@link #rules(Key)} was not called yet.
+   */
   public @Nullable KeyState decoded() {
     return rules;
   }

@@ -104,8 +104,7 @@ final class Positions {
     int size = in.readInt();
     List<Position> all = new ArrayList<>(Math.max(1, size));
     for (int i = 0; i < size; i++) {
-      all.add(
-          new Position(in.readUTF(), in.readInt(), in.readUTF(), in.readLong(), in.readInt()));
+      all.add(new Position(in.readUTF(), in.readInt(), in.readUTF(), in.readLong(), in.readInt()));
     }
     return new Positions(all);
   }
