@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.millrace.udfs.RecordedData;
+import io.millrace.testkit.RecordedData;
 import java.io.IOException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
