@@ -64,6 +64,13 @@ public record AlertChange(
         true, corrected);
   }
 
+  /** The same, opened and final at once. */
+  public AlertChange asFinal() {
+    return new AlertChange(
+        rule, key, state, openedBy, seq, severity, level, message, openedAt, openedAt, reason, why,
+        partial, corrected);
+  }
+
   public AlertChange asCorrected() {
     return new AlertChange(
         rule, key, state, openedBy, seq, severity, level, message, openedAt, clearedAt, reason, why,

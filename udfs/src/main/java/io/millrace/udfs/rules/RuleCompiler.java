@@ -4,7 +4,11 @@ import io.millrace.schemas.avro.Definition;
 import io.millrace.udfs.definition.DefinitionCompiler;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.DocumentReader;
+import io.millrace.udfs.rules.absence.AbsenceCompiler;
+import io.millrace.udfs.rules.composite.CompositeCompiler;
+import io.millrace.udfs.rules.pattern.PatternCompiler;
 import io.millrace.udfs.rules.threshold.ThresholdCompiler;
+import io.millrace.udfs.rules.window.WindowCompiler;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +18,18 @@ import java.util.TreeSet;
 /** Reads rules of all kinds; each kind has a compiler of its own. */
 public final class RuleCompiler implements DefinitionCompiler<Rule> {
   private static final Map<String, KindCompiler> KINDS =
-      new TreeMap<>(Map.of("threshold", new ThresholdCompiler()));
+      new TreeMap<>(
+          Map.of(
+              "threshold",
+              new ThresholdCompiler(),
+              "window",
+              new WindowCompiler(),
+              "absence",
+              new AbsenceCompiler(),
+              "pattern",
+              new PatternCompiler(),
+              "composite",
+              new CompositeCompiler()));
 
   private final PropertyTypes types;
 
