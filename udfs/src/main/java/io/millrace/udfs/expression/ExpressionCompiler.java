@@ -139,6 +139,16 @@ public final class ExpressionCompiler {
   }
 
   /**
+   * What an expression costs at most, roughly: in steps, of which one reads a variable or a field
+   * or calls a function, and a loop over a list that is not written out takes a hundred rounds.
+   *
+   * @throws InvalidExpressionException if it cannot be parsed
+   */
+  public static long cost(String source) throws InvalidExpressionException {
+    return Cost.of(tree(COMPILER.parse(source)).getExpr());
+  }
+
+  /**
    * Which parts of a variable an expression reads, as dotted paths that stand for all below them;
    * the empty path is the whole variable.
    *
