@@ -26,6 +26,7 @@ import org.apache.flink.util.OutputTag;
  */
 final class ControlDesk {
   private static final long TICK_MILLIS = 1000;
+  private static final long SWEEP_INTERVAL_MILLIS = 500;
   private static final long SWEEP_PATIENCE_MILLIS = 100;
 
   private final RuleOperator<?> operator;
@@ -44,14 +45,15 @@ final class ControlDesk {
   private long lingeringUntil = Long.MIN_VALUE;
 
   private boolean lingered;
+  private boolean sweepPlanned;
+  private long lastSweep;
 
-  ControlDesk(
-      RuleOperator<?> operator, String stage, RuleControl control, SerializableClock clock) {
+  ControlDesk(RuleOperator<?> operator, RuleControl control, SerializableClock clock) {
     this.operator = operator;
     this.control = control;
     this.reporter =
         new DefinitionReporter(
-            RulesJob.NAME, stage, operator.getRuntimeContext().getTaskInfo(), clock);
+            RulesJob.NAME, operator.of().uid(), operator.getRuntimeContext().getTaskInfo(), clock);
   }
 
   /** Starts; what is known from the start is confirmed as soon as the subtask runs. */
@@ -70,13 +72,16 @@ final class ControlDesk {
 
   /** Takes a record of the control stream. */
   void receive(ControlRecord record) throws Exception {
-    reporter.reportUnreadable(record, this::side);
+    boolean first = operator.of() == Stage.OBJECTS;
+    if (first) {
+      reporter.reportUnreadable(record, this::side);
+    }
     Standing standing = control.receive(record);
     if (standing == null) {
       return;
     }
     if (standing.reception().outcome() instanceof Outcome.Rejected) {
-      if (operator.first()) {
+      if (first) {
         reporter.report(ControlTopic.RULES.kind(), standing.reception(), this::side);
       }
       return;
@@ -104,20 +109,28 @@ final class ControlDesk {
   private void effective(Standing standing) throws Exception {
     String slot = standing.reception().record().id();
     confirm(slot, standing);
-    Rule rule = standing.rule();
-    if (rule != null) {
-      // A new version may concern other objects, a removed one none.
+    if (control.leavesOrphans(slot)) {
       long from = standing.from();
       leaving.put(slot, from == Long.MIN_VALUE ? standing.reception().record().timestamp() : from);
+      planSweep();
+    }
+  }
+
+  /** A sweep goes through all keys: rules that leave in a row are swept together. */
+  private void planSweep() throws Exception {
+    if (operator.now() - lastSweep >= SWEEP_INTERVAL_MILLIS) {
       sweep();
+    } else if (!sweepPlanned) {
+      sweepPlanned = true;
+      operator.at(lastSweep + SWEEP_INTERVAL_MILLIS, this::sweep);
     }
   }
 
   private void confirm(String slot, Standing standing) {
     Rule rule = standing.rule();
-    boolean grouped = rule != null && rule.head().by() != null;
+    Stage stage = rule == null ? Stage.OBJECTS : Stage.of(rule);
     String version = standing.reception().version() + " " + standing.active();
-    if (grouped != operator.first() && !version.equals(confirmed.put(slot, version))) {
+    if (stage == operator.of() && !version.equals(confirmed.put(slot, version))) {
       DefinitionReporter.Moment moment =
           new DefinitionReporter.Moment(operator.watermark(), standing.from());
       reporter.report(ControlTopic.RULES.kind(), standing.reception(), moment, this::side);
@@ -126,6 +139,7 @@ final class ControlDesk {
 
   /** Ends what removed rules began, once what they were to judge has come. */
   private void sweep() throws Exception {
+    sweepPlanned = false;
     if (leaving.isEmpty()) {
       return;
     }
@@ -143,6 +157,7 @@ final class ControlDesk {
       operator.at(operator.now() + SWEEP_PATIENCE_MILLIS, this::sweep);
       return;
     }
+    lastSweep = operator.now();
     due.forEach(leaving::remove);
     swept.addAll(due);
     lingeringUntil = Math.max(lingeringUntil, at);

@@ -2,7 +2,7 @@ package io.millrace.jobs.rules;
 
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
-import io.millrace.udfs.rules.Key;
+import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.rules.ObservationEvent;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -11,17 +11,13 @@ final class EvaluateGroupsOperator extends RuleOperator<Routed> {
   private static final long serialVersionUID = 1L;
 
   EvaluateGroupsOperator(DefinitionSnapshot rules, RulesTiming timing, SerializableClock clock) {
-    super(RulesTopology.EVALUATE_GROUPS, false, rules, timing, clock);
+    super(Stage.GROUPS, rules, timing, clock);
   }
 
   @Override
   public void processElement1(StreamRecord<Routed> element) throws Exception {
     Routed routed = element.getValue();
-    judge(new ObservationEvent(routed.observation()), key(routed.key()));
-  }
-
-  @Override
-  Key key(String text) {
-    return StateKeys.groupKey(text);
+    Observation observation = routed.observation();
+    judge(new ObservationEvent(observation), StateKeys.key(routed.key()), observation);
   }
 }

@@ -18,13 +18,13 @@ final class EvaluateOperator extends RuleOperator<Observation> {
   private static final long serialVersionUID = 1L;
 
   EvaluateOperator(DefinitionSnapshot rules, RulesTiming timing, SerializableClock clock) {
-    super(RulesTopology.EVALUATE, true, rules, timing, clock);
+    super(Stage.OBJECTS, rules, timing, clock);
   }
 
   @Override
   public void processElement1(StreamRecord<Observation> element) throws Exception {
     ObservationEvent event = new ObservationEvent(element.getValue());
-    if (!judge(event, Key.object(event))) {
+    if (!judge(event, Key.object(event), element.getValue())) {
       return;
     }
     List<Key> groups = groups(event);
@@ -32,10 +32,5 @@ final class EvaluateOperator extends RuleOperator<Observation> {
       Routed routed = new Routed(StateKeys.group(groups.get(i)), element.getValue());
       output.collect(ROUTED, new StreamRecord<>(routed));
     }
-  }
-
-  @Override
-  Key key(String text) {
-    return StateKeys.objectKey(text);
   }
 }

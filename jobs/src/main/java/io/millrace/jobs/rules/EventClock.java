@@ -22,6 +22,7 @@ final class EventClock {
   private long eventTime = Long.MIN_VALUE;
   private long wallTime;
   private long lastSign = Long.MIN_VALUE;
+  private long startedAt = Long.MIN_VALUE;
   private boolean restored;
   private boolean busy;
 
@@ -82,6 +83,14 @@ final class EventClock {
     }
     emitted = time;
     return time;
+  }
+
+  /** Whether the job started so lately that silence proves nothing. */
+  boolean starting(long now) {
+    if (startedAt == Long.MIN_VALUE) {
+      startedAt = now;
+    }
+    return now - startedAt < timing.startupGrace().toMillis();
   }
 
   /** Whether no observation has come for a while. */

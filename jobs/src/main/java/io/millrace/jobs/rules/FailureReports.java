@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the number of failures since. A rule that fails on every observation must not fill the topic.
  */
 final class FailureReports {
-  private final String stage;
-  private final Output<?> output;
+  private final RuleOperator<?> operator;
   private final SerializableClock clock;
   private final Duration interval;
   private final Map<String, Failing> byVersion = new HashMap<>();
@@ -43,9 +41,8 @@ final class FailureReports {
     }
   }
 
-  FailureReports(String stage, Output<?> output, SerializableClock clock, Duration interval) {
-    this.stage = stage;
-    this.output = output;
+  FailureReports(RuleOperator<?> operator, SerializableClock clock, Duration interval) {
+    this.operator = operator;
     this.clock = clock;
     this.interval = interval;
   }
@@ -101,7 +98,8 @@ final class FailureReports {
 
   private void send(RuleHead rule, @Nullable Observation observation, String reason) {
     DeadLetter letter =
-        FailedEvaluation.deadLetter(stage, rule, observation, reason, clock.instant());
-    output.collect(DeadLetters.TAG, new StreamRecord<>(letter));
+        FailedEvaluation.deadLetter(
+            operator.of().uid(), rule, observation, reason, clock.instant());
+    operator.side(DeadLetters.TAG, new StreamRecord<>(letter));
   }
 }

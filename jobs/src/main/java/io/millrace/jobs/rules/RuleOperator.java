@@ -8,13 +8,15 @@ import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
 import io.millrace.schemas.avro.Alert;
+import io.millrace.schemas.avro.Observation;
+import io.millrace.udfs.rules.Event;
 import io.millrace.udfs.rules.Key;
 import io.millrace.udfs.rules.KeyState;
-import io.millrace.udfs.rules.ObservationEvent;
 import io.millrace.udfs.rules.PropertyTypes;
 import io.millrace.udfs.rules.RuleCompiler;
 import io.millrace.udfs.rules.RuleEngine;
 import io.millrace.udfs.rules.SlotCompiler;
+import io.millrace.udfs.rules.composite.AlertEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -53,8 +55,7 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
 
   private static final String TIMERS = "rule-timers";
 
-  private final String stage;
-  private final boolean first;
+  private final Stage of;
   private final DefinitionSnapshot snapshot;
   private final RulesTiming timing;
   private final SerializableClock clock;
@@ -71,19 +72,11 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
   private transient boolean live;
 
   /**
-   * @param stage uid of this operator, which dead letters name
-   * @param first whether observations come here first: replays are found out there, and changes of
-   *     rules that concern no group are confirmed
+   * @param of which rules are judged here
    * @param snapshot every record that stands in the control topic, in its order
    */
-  RuleOperator(
-      String stage,
-      boolean first,
-      DefinitionSnapshot snapshot,
-      RulesTiming timing,
-      SerializableClock clock) {
-    this.stage = stage;
-    this.first = first;
+  RuleOperator(Stage of, DefinitionSnapshot snapshot, RulesTiming timing, SerializableClock clock) {
+    this.of = of;
     this.snapshot = snapshot;
     this.timing = timing;
     this.clock = clock;
@@ -98,6 +91,7 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
             // Which mapping feeds a rule is not known here; the service has checked its types.
             new SlotCompiler(new RuleCompiler(PropertyTypes.unknown())),
             engine,
+            rule -> Stage.of(rule) == of,
             context.getOperatorStateStore().getBroadcastState(RuleControl.VERSIONS));
     control.prime(snapshot.read(), clock.instant().toEpochMilli());
     eventClock = EventClock.restore(context, timing);
@@ -111,9 +105,10 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
     timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     live = "hashmap".equals(getKeyedStateBackend().getBackendTypeIdentifier());
     metrics = new RulesMetrics(getMetricGroup(), () -> control.rules().size());
-    alerts = new RuleOutput(stage, output, metrics, clock, timing.failureInterval());
-    desk = new ControlDesk(this, stage, control, clock);
+    alerts = new RuleOutput(this, metrics, clock, timing.failureInterval());
+    desk = new ControlDesk(this, control, clock);
     desk.open();
+    engine.starting(eventClock.starting(now()));
   }
 
   @Override
@@ -124,21 +119,23 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
   /**
    * Judges an event by the rules of the present key.
    *
+   * @param observation that the event is of, null where it is of none
    * @return whether it was not judged before
    */
-  boolean judge(ObservationEvent event, Key key) throws Exception {
+  boolean judge(Event event, Key key, @Nullable Observation observation) throws Exception {
     KeyMemory known = memories.value();
     KeyMemory memory = known == null ? KeyMemory.empty() : known;
-    if (first && !memory.advance(event.observation())) {
+    if (first() && observation != null && !memory.advance(observation)) {
       metrics.replayed();
       return false;
     }
     eventClock.busy();
     desk.judging(event.receivedAt());
-    progress.note(event.observation().getOrigin().getPartition(), event.receivedAt());
+    progress.note(
+        observation == null ? 0 : observation.getOrigin().getPartition(), event.receivedAt());
     KeyState rules = memory.rules(key);
     long before = rules.nextTimer();
-    engine.onEvent(rules, event, alerts.on(event));
+    engine.onEvent(rules, event, alerts.on(observation));
     keep(known, memory, before);
     return true;
   }
@@ -149,7 +146,7 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
     if (memory == null) {
       return;
     }
-    KeyState rules = memory.rules(key(timer.getKey()));
+    KeyState rules = memory.rules(StateKeys.key(timer.getKey()));
     if (rules.nextTimer() <= timer.getTimestamp()) {
       engine.onTime(rules, timer.getTimestamp(), alerts.on(null));
       keep(memory, memory, Long.MAX_VALUE);
@@ -176,7 +173,7 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
     if (memory == null || memory.idle()) {
       return;
     }
-    KeyState rules = memory.rules(key(key));
+    KeyState rules = memory.rules(StateKeys.key(key));
     long before = rules.nextTimer();
     engine.sweep(rules, at, "rule removed or paused", alerts.on(null));
     keep(memory, memory, before);
@@ -197,17 +194,21 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
       if (known != null) {
         memories.clear();
       }
-    } else if (known == null || !live && (first || memory.changed())) {
+    } else if (known == null || !live && (first() || memory.changed())) {
       // A backend that keeps objects has the change already.
       memories.update(memory);
     }
   }
 
-  /** The key of rules that state is kept by under this text. */
-  abstract Key key(String text);
+  /** What composite rules are to see of an alert. */
+  List<AlertEvent> composed(Alert alert, long receivedAt) {
+    return control.composites().listens(alert.getRuleId())
+        ? control.composites().events(alert, receivedAt)
+        : List.of();
+  }
 
   /** What else than its object an event is grouped by. */
-  List<Key> groups(ObservationEvent event) {
+  List<Key> groups(Event event) {
     return control.groups().keys(event);
   }
 
@@ -222,7 +223,9 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
   /** Lets event time go on where nothing comes. */
   void goOn() throws Exception {
     long time = eventClock.tick(now());
+    engine.starting(eventClock.starting(now()));
     if (time != Long.MIN_VALUE) {
+      engine.advance(time);
       processWatermark(new Watermark(time));
     }
   }
@@ -241,8 +244,17 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
     output.collect(tag, value);
   }
 
-  boolean first() {
-    return first;
+  Stage of() {
+    return of;
+  }
+
+  /** Whether observations come here first: replays are found out there. */
+  private boolean first() {
+    return of == Stage.OBJECTS;
+  }
+
+  void alert(StreamRecord<Alert> alert) {
+    output.collect(alert);
   }
 
   /** The clock: epoch milliseconds. */
@@ -274,6 +286,8 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
   @Override
   public void processWatermark1(Watermark mark) throws Exception {
     if (eventClock.advance(mark.getTimestamp(), now())) {
+      engine.starting(eventClock.starting(now()));
+      engine.advance(mark.getTimestamp());
       processWatermark(mark);
     }
   }

@@ -2,9 +2,11 @@ package io.millrace.jobs.rules;
 
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.schemas.avro.Alert;
+import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.rules.AlertChange;
-import io.millrace.udfs.rules.ObservationEvent;
+import io.millrace.udfs.rules.Key;
 import io.millrace.udfs.rules.Output;
+import io.millrace.udfs.rules.composite.AlertEvent;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -16,24 +18,28 @@ final class RuleOutput implements Output {
   static final OutputTag<Alert> SHADOW_ALERTS =
       new OutputTag<>("shadow-alerts", new AvroTypeInfo<>(Alert.class));
 
-  private final org.apache.flink.streaming.api.operators.Output<StreamRecord<Alert>> output;
+  private final RuleOperator<?> operator;
+  static final OutputTag<Composed> COMPOSED = new OutputTag<>("composed", Composed.type());
+
   private final RulesMetrics metrics;
   private final FailureReports failures;
+  private long receivedAt = Long.MIN_VALUE;
 
   RuleOutput(
-      String stage,
-      org.apache.flink.streaming.api.operators.Output<StreamRecord<Alert>> output,
+      RuleOperator<?> operator,
       RulesMetrics metrics,
       SerializableClock clock,
       java.time.Duration failureInterval) {
-    this.output = output;
+    this.operator = operator;
     this.metrics = metrics;
-    this.failures = new FailureReports(stage, output, clock, failureInterval);
+    this.failures = new FailureReports(operator, clock, failureInterval);
   }
 
   /** The same, for what this observation brings about; null for the passing of time. */
-  RuleOutput on(@Nullable ObservationEvent event) {
-    failures.on(event == null ? null : event.observation());
+  RuleOutput on(@Nullable Observation observation) {
+    failures.on(observation);
+    receivedAt =
+        observation == null ? operator.watermark() : observation.getReceivedAt().toEpochMilli();
     return this;
   }
 
@@ -45,7 +51,7 @@ final class RuleOutput implements Output {
   public void alert(AlertChange change) {
     if (change.rule().shadow()) {
       metrics.shadowed();
-      output.collect(SHADOW_ALERTS, new StreamRecord<>(change.toAlert()));
+      operator.side(SHADOW_ALERTS, new StreamRecord<>(change.toAlert()));
       return;
     }
     switch (change.state()) {
@@ -53,7 +59,26 @@ final class RuleOutput implements Output {
       case CLEARED -> metrics.cleared();
       case UPDATED -> metrics.updated();
     }
-    output.collect(new StreamRecord<>(change.toAlert()));
+    Alert alert = change.toAlert();
+    operator.alert(new StreamRecord<>(alert));
+    if (operator.of() != Stage.ALERTS) {
+      compose(alert);
+    }
+  }
+
+  /** Hands it to the composite rules that listen to its rule, under each of their keys. */
+  private void compose(Alert alert) {
+    for (AlertEvent event : operator.composed(alert, receivedAt)) {
+      send(event, StateKeys.object(event.objectType(), event.objectId()));
+      for (Key group : operator.groups(event)) {
+        send(event, StateKeys.group(group));
+      }
+    }
+  }
+
+  private void send(AlertEvent event, String key) {
+    Composed composed = new Composed(key, event.objectType(), event.receivedAt(), event.alert());
+    operator.side(COMPOSED, new StreamRecord<>(composed));
   }
 
   @Override

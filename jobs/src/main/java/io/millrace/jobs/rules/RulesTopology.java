@@ -10,16 +10,18 @@ import io.millrace.schemas.avro.Observation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OutputTag;
 
 /**
  *
  *
  * <pre>
- * observations ─► unpack ─► by object ─► evaluate ──────────────────┬─► alerts
- *                   │        control ────┬┘ │└─► by group ─► evaluate groups ┤
- *                   │                    └──┼───────────────────┘   ├─► shadow alerts
- *                   │                       ├──► acks ◄─────────────┤
- *                   └───────────────────────┴──► dead letters ◄─────┘
+ * observations ─► unpack ─► by object ─► evaluate ─┬──────────────────────────► alerts
+ *                                           │      ├─► by group ─► evaluate groups ─► alerts
+ *                                           │      └─────────────────┬┘
+ *                                           │                    by alert ─► evaluate alerts ─► alerts
+ *                        control ───────────┴─ all three
+ * all: acks, dead letters, alerts of versions on trial
  * </pre>
  */
 public final class RulesTopology {
@@ -28,6 +30,7 @@ public final class RulesTopology {
   static final String UNPACK = "rules-unpack";
   static final String EVALUATE = "evaluate";
   static final String EVALUATE_GROUPS = "evaluate-groups";
+  static final String EVALUATE_ALERTS = "evaluate-alerts";
   static final String ALERTS = "alerts-sink";
   static final String SHADOW_ALERTS = "shadow-alerts-sink";
   static final String ACKS = "rules-acks-sink";
@@ -69,20 +72,34 @@ public final class RulesTopology {
             new EvaluateGroupsOperator(sources.rules(), timing, clock),
             EVALUATE_GROUPS);
 
-    Streams.write(byObject.union(byGroup), sinks.alerts(), ALERTS);
+    SingleOutputStreamOperator<Alert> byAlert =
+        KeyedControl.connect(
+            side(RuleOutput.COMPOSED, byObject, byGroup),
+            Composed::key,
+            control,
+            new EvaluateAlertsOperator(sources.rules(), timing, clock),
+            EVALUATE_ALERTS);
+
+    Streams.write(byObject.union(byGroup, byAlert), sinks.alerts(), ALERTS);
     Streams.write(
-        side(RuleOutput.SHADOW_ALERTS, byObject, byGroup), sinks.shadowAlerts(), SHADOW_ALERTS);
-    Streams.write(side(DefinitionReporter.ACKS, byObject, byGroup), sinks.acks(), ACKS);
+        side(RuleOutput.SHADOW_ALERTS, byObject, byGroup, byAlert),
+        sinks.shadowAlerts(),
+        SHADOW_ALERTS);
+    Streams.write(side(DefinitionReporter.ACKS, byObject, byGroup, byAlert), sinks.acks(), ACKS);
     Streams.write(
-        side(DeadLetters.TAG, byObject, byGroup).union(observations.getSideOutput(DeadLetters.TAG)),
+        side(DeadLetters.TAG, observations, byObject, byGroup, byAlert),
         sinks.deadLetters(),
         DEAD_LETTERS);
   }
 
   private static <X> DataStream<X> side(
-      org.apache.flink.util.OutputTag<X> tag,
-      SingleOutputStreamOperator<Alert> byObject,
-      SingleOutputStreamOperator<Alert> byGroup) {
-    return byObject.getSideOutput(tag).union(byGroup.getSideOutput(tag));
+      OutputTag<X> tag,
+      SingleOutputStreamOperator<?> first,
+      SingleOutputStreamOperator<?>... more) {
+    DataStream<X> all = first.getSideOutput(tag);
+    for (SingleOutputStreamOperator<?> operator : more) {
+      all = all.union(operator.getSideOutput(tag));
+    }
+    return all;
   }
 }

@@ -2,29 +2,32 @@ package io.millrace.jobs.rules;
 
 import io.millrace.udfs.rules.Key;
 
-/** Keys of rules as the texts that Flink's state is kept by. */
+/**
+ * Keys of rules as the texts that Flink's state is kept by: {@code machine/m1} of an object, {@code
+ * machine#LENGTH:EXPRESSION VALUE} of a group. No object type has one of these signs.
+ */
 final class StateKeys {
   private StateKeys() {}
 
-  /** {@code machine/m1} of an object. */
   static String object(String objectType, String objectId) {
     return objectType + "/" + objectId;
   }
 
-  /** {@code machine/LENGTH:EXPRESSION VALUE} of a group: expressions may have any letter. */
   static String group(Key key) {
-    return key.objectType() + "/" + key.by().length() + ":" + key.by() + key.value();
+    return key.objectType() + "#" + key.by().length() + ":" + key.by() + key.value();
   }
 
-  static Key objectKey(String text) {
-    int slash = text.indexOf('/');
-    return new Key("", text.substring(0, slash), text.substring(slash + 1));
-  }
-
-  static Key groupKey(String text) {
-    int slash = text.indexOf('/');
-    int colon = text.indexOf(':', slash);
-    int end = colon + 1 + Integer.parseInt(text.substring(slash + 1, colon));
-    return new Key(text.substring(colon + 1, end), text.substring(0, slash), text.substring(end));
+  static Key key(String text) {
+    int end = 0;
+    while (text.charAt(end) != '/' && text.charAt(end) != '#') {
+      end++;
+    }
+    String objectType = text.substring(0, end);
+    if (text.charAt(end) == '/') {
+      return new Key("", objectType, text.substring(end + 1));
+    }
+    int colon = text.indexOf(':', end);
+    int value = colon + 1 + Integer.parseInt(text.substring(end + 1, colon));
+    return new Key(text.substring(colon + 1, value), objectType, text.substring(value));
   }
 }

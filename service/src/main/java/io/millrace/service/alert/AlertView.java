@@ -46,8 +46,7 @@ record AlertView(
 
   /** A stretch of event time. */
   @Schema(name = "AlertWindow")
-  record WindowView(
-      Instant start, @Schema(description = "Does not belong to it.") Instant end) {}
+  record WindowView(Instant start, @Schema(description = "Does not belong to it.") Instant end) {}
 
   /** An event that made the alert what it is. */
   @Schema(name = "Cause")

@@ -9,15 +9,20 @@ import io.millrace.udfs.definition.Outcome;
 import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleEngine;
 import io.millrace.udfs.rules.SlotCompiler;
+import io.millrace.udfs.rules.composite.CompositeFeed;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -49,9 +54,13 @@ public final class RuleControl {
 
   private final SlotCompiler compiler;
   private final RuleEngine engine;
+  private final Predicate<Rule> here;
   private final BroadcastState<String, Definition> versions;
   private final Map<String, Standing> standings = new LinkedHashMap<>();
+  private final Map<String, Deque<String>> kept = new HashMap<>();
+  private final Set<String> moved = new HashSet<>();
   private final Groups groups = new Groups();
+  private final CompositeFeed composites = new CompositeFeed();
 
   /**
    * The newest that is known of a rule.
@@ -73,9 +82,16 @@ public final class RuleControl {
     }
   }
 
+  /**
+   * @param here which rules the engine is to judge
+   */
   public RuleControl(
-      SlotCompiler compiler, RuleEngine engine, BroadcastState<String, Definition> versions) {
+      SlotCompiler compiler,
+      RuleEngine engine,
+      Predicate<Rule> here,
+      BroadcastState<String, Definition> versions) {
     this.compiler = compiler;
+    this.here = here;
     this.engine = engine;
     this.versions = versions;
   }
@@ -141,9 +157,22 @@ public final class RuleControl {
     return standings.values();
   }
 
+  /** Whether keys may remember something of a rule that none of its events will ever end. */
+  public boolean leavesOrphans(String slot) {
+    Standing standing = standings.get(slot);
+    return standing != null
+        && standing.rule() != null
+        && (!standing.active() || moved.contains(slot));
+  }
+
   /** By what else than their object events are grouped. */
   public Groups groups() {
     return groups;
+  }
+
+  /** Which alerts composite rules listen to. */
+  public CompositeFeed composites() {
+    return composites;
   }
 
   /** Rules that are in force, or will be. */
@@ -187,7 +216,9 @@ public final class RuleControl {
         engine.release(rule.getKey());
       }
       for (Definition needless : old.subList(0, gone ? old.size() : needless(old, receivedAt))) {
-        versions.remove(key(needless));
+        String key = key(needless);
+        versions.remove(key);
+        kept.getOrDefault(rule.getKey(), new ArrayDeque<>()).remove(key);
       }
     }
   }
@@ -227,14 +258,26 @@ public final class RuleControl {
     }
     try {
       Rule rule = compiler.compile(timed);
-      if (!engine.put(rule) && known == null) {
-        engine.release(record.id());
-        engine.put(rule);
+      offer(record.id(), rule, known == null);
+      Rule old = before == null ? null : before.rule();
+      if (old != null && !concernsTheSame(old, rule)) {
+        moved.add(record.id());
       }
       groups.add(rule);
+      composites.put(rule);
       stand(record, timed, new Outcome.InForce(), rule);
     } catch (DefinitionException e) {
       refuse(record, before, e);
+    }
+  }
+
+  /** A rule that is judged in another stage is none here, from its time on. */
+  private void offer(String slot, Rule rule, boolean anew) {
+    if (!here.test(rule)) {
+      engine.remove(slot, rule.head().effectiveAt());
+    } else if (!engine.put(rule) && anew) {
+      engine.release(slot);
+      engine.put(rule);
     }
   }
 
@@ -283,9 +326,27 @@ public final class RuleControl {
   private void stand(
       ControlRecord record, Definition definition, Outcome outcome, @Nullable Rule rule)
       throws Exception {
-    versions.put(key(definition), definition);
+    keep(definition);
     Reception reception = new Reception(record, definition.getVersion(), outcome);
     standings.put(record.id(), new Standing(reception, definition, rule));
+  }
+
+  private void keep(Definition definition) throws Exception {
+    String key = key(definition);
+    versions.put(key, definition);
+    Deque<String> known = kept.computeIfAbsent(definition.getId(), slot -> new ArrayDeque<>());
+    if (!known.contains(key)) {
+      known.addLast(key);
+    }
+    while (known.size() > KEPT) {
+      versions.remove(known.removeFirst());
+    }
+  }
+
+  private static boolean concernsTheSame(Rule old, Rule rule) {
+    return old.head().objectType().equals(rule.head().objectType())
+        && old.head().group().equals(rule.head().group())
+        && old.head().kind().equals(rule.head().kind());
   }
 
   private static Definition timed(Definition definition, ControlRecord record) {

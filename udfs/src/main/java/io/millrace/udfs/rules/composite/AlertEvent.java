@@ -23,7 +23,7 @@ public record AlertEvent(
   static final String RULE = "alertRule";
 
   /** The change for the composite rules of one object type. */
-  static AlertEvent of(Alert alert, String objectType, long receivedAt) {
+  public static AlertEvent of(Alert alert, String objectType, long receivedAt) {
     Map<String, @Nullable Object> properties = new HashMap<>();
     for (Cause cause : alert.getCauses()) {
       cause.getValues().forEach(properties::putIfAbsent);
