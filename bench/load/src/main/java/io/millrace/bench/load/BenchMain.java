@@ -16,7 +16,13 @@ import picocli.CommandLine.Command;
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestBench.class, DedupBench.class, LatencyBench.class, NabBench.class, RuleBench.class})
+    subcommands = {
+      IngestBench.class,
+      DedupBench.class,
+      LatencyBench.class,
+      NabBench.class,
+      RuleBench.class
+    })
 public final class BenchMain {
   private BenchMain() {}
 

@@ -32,7 +32,8 @@ public final class RuleBench implements Callable<Integer> {
       names = "--work",
       split = ",",
       paramLabel = "NAME",
-      description = "W1 to W7, T and a number of thresholds, scale (T10000 beside T1); default: all.")
+      description =
+          "W1 to W7, T and a number of thresholds, scale (T10000 beside T1); default: all.")
   private List<String> names = List.of("W1", "W2", "W3", "W5", "W6", "W7", "scale");
 
   @Option(names = "--devices", description = "Default: 1000.")

@@ -58,13 +58,7 @@ public final class RuleDocuments {
         rules.add(
             compiler.compile(
                 new Definition(
-                    "rule",
-                    id,
-                    1L,
-                    DefinitionState.ACTIVE,
-                    of(id, work),
-                    Instant.EPOCH,
-                    null)));
+                    "rule", id, 1L, DefinitionState.ACTIVE, of(id, work), Instant.EPOCH, null)));
       }
     } catch (DefinitionException e) {
       throw new IllegalStateException("A workload's rule is refused: " + e.problems(), e);

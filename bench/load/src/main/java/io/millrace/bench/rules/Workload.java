@@ -35,7 +35,9 @@ public final class Workload {
     };
   }
 
-  /** Spread over 8 metrics and 25 groups: of n rules, n / 200 are of an event's metric and group. */
+  /**
+   * Spread over 8 metrics and 25 groups: of n rules, n / 200 are of an event's metric and group.
+   */
   private static List<Work> thresholds(int count) {
     List<Work> rules = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -52,7 +54,8 @@ public final class Workload {
     for (int i = 0; i < 10; i++) {
       String metric = "m" + i % METRICS;
       double limit = 60.03 + 2 * i;
-      rules.add(sliding ? new Work.SlidingMean(metric, limit) : new Work.TumblingMean(metric, limit));
+      rules.add(
+          sliding ? new Work.SlidingMean(metric, limit) : new Work.TumblingMean(metric, limit));
     }
     return rules;
   }
