@@ -37,6 +37,9 @@ public final class RuleReader {
 
   private static final List<String> SEVERITIES = List.of("info", "warning", "critical");
 
+  /** What one expression may cost for one event; see {@link ExpressionCompiler#cost}. */
+  private static final long MOST_STEPS = 10_000;
+
   private final DocumentReader reader;
   private final Definition definition;
   private final String id;
@@ -116,6 +119,7 @@ public final class RuleReader {
       return null;
     }
     try {
+      checkCost(source);
       Map<String, CelType> variables = variables(source);
       var expression = ExpressionCompiler.compile(source, variables, result);
       reads.addAll(expression.variables());
@@ -123,6 +127,14 @@ public final class RuleReader {
     } catch (InvalidExpressionException e) {
       at.problem(field, String.valueOf(e.getMessage()));
       return null;
+    }
+  }
+
+  private static void checkCost(String source) throws InvalidExpressionException {
+    long cost = ExpressionCompiler.cost(source);
+    if (cost > MOST_STEPS) {
+      throw new InvalidExpressionException(
+          "Costs up to " + cost + " steps for each event; " + MOST_STEPS + " is the limit");
     }
   }
 
