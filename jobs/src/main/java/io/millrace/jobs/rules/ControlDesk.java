@@ -26,6 +26,7 @@ import org.apache.flink.util.OutputTag;
  */
 final class ControlDesk {
   private static final long TICK_MILLIS = 1000;
+  private static final long SWEEP_INTERVAL_MILLIS = 500;
   private static final long SWEEP_PATIENCE_MILLIS = 100;
 
   private final RuleOperator<?> operator;
@@ -44,6 +45,8 @@ final class ControlDesk {
   private long lingeringUntil = Long.MIN_VALUE;
 
   private boolean lingered;
+  private boolean sweepPlanned;
+  private long lastSweep;
 
   ControlDesk(RuleOperator<?> operator, RuleControl control, SerializableClock clock) {
     this.operator = operator;
@@ -106,12 +109,20 @@ final class ControlDesk {
   private void effective(Standing standing) throws Exception {
     String slot = standing.reception().record().id();
     confirm(slot, standing);
-    Rule rule = standing.rule();
-    if (rule != null) {
-      // A new version may concern other objects, a removed one none.
+    if (control.leavesOrphans(slot)) {
       long from = standing.from();
       leaving.put(slot, from == Long.MIN_VALUE ? standing.reception().record().timestamp() : from);
+      planSweep();
+    }
+  }
+
+  /** A sweep goes through all keys: rules that leave in a row are swept together. */
+  private void planSweep() throws Exception {
+    if (operator.now() - lastSweep >= SWEEP_INTERVAL_MILLIS) {
       sweep();
+    } else if (!sweepPlanned) {
+      sweepPlanned = true;
+      operator.at(lastSweep + SWEEP_INTERVAL_MILLIS, this::sweep);
     }
   }
 
@@ -128,6 +139,7 @@ final class ControlDesk {
 
   /** Ends what removed rules began, once what they were to judge has come. */
   private void sweep() throws Exception {
+    sweepPlanned = false;
     if (leaving.isEmpty()) {
       return;
     }
@@ -145,6 +157,7 @@ final class ControlDesk {
       operator.at(operator.now() + SWEEP_PATIENCE_MILLIS, this::sweep);
       return;
     }
+    lastSweep = operator.now();
     due.forEach(leaving::remove);
     swept.addAll(due);
     lingeringUntil = Math.max(lingeringUntil, at);

@@ -1,7 +1,9 @@
 package io.millrace.jobs.rules;
 
 import io.millrace.jobs.Given;
+import io.millrace.jobs.rules.control.RuleControl;
 import io.millrace.jobs.rules.memory.KeyMemory;
+import io.millrace.jobs.rules.memory.KeyMemorySerializer;
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -139,6 +142,33 @@ final class RuleHarness implements AutoCloseable {
           busy[0] += memory == null || memory.idle() ? 0 : 1;
         });
     return busy[0];
+  }
+
+  /** Every entry of state, as bytes: key and value. */
+  String stored() throws Exception {
+    KeyedStateBackend<String> backend = harness.getOperator().getKeyedStateBackend();
+    java.util.TreeMap<String, String> entries = new java.util.TreeMap<>();
+    backend.applyToAllKeys(
+        VoidNamespace.INSTANCE,
+        VoidNamespaceSerializer.INSTANCE,
+        RuleOperator.MEMORY,
+        (key, state) -> {
+          DataOutputSerializer out = new DataOutputSerializer(64);
+          KeyMemorySerializer.INSTANCE.serialize(state.value(), out);
+          entries.put(key, java.util.HexFormat.of().formatHex(out.getCopyOfBuffer()));
+        });
+    return entries.toString();
+  }
+
+  /** Versions of rules that state keeps. */
+  int versionsKept() throws Exception {
+    int kept = 0;
+    for (var unused :
+        harness.getOperator().getOperatorStateBackend().getBroadcastState(RuleControl.VERSIONS)
+            .immutableEntries()) {
+      kept++;
+    }
+    return kept;
   }
 
   int timers() {

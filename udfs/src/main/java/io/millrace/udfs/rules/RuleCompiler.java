@@ -6,6 +6,7 @@ import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.rules.absence.AbsenceCompiler;
 import io.millrace.udfs.rules.composite.CompositeCompiler;
+import io.millrace.udfs.rules.pattern.PatternCompiler;
 import io.millrace.udfs.rules.threshold.ThresholdCompiler;
 import io.millrace.udfs.rules.window.WindowCompiler;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class RuleCompiler implements DefinitionCompiler<Rule> {
               new WindowCompiler(),
               "absence",
               new AbsenceCompiler(),
+              "pattern",
+              new PatternCompiler(),
               "composite",
               new CompositeCompiler()));
 

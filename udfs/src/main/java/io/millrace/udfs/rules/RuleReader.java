@@ -115,14 +115,26 @@ public final class RuleReader {
   /** The expression in this field; null where it is absent or wrong. */
   public @Nullable PropertyExpression expression(DocumentReader at, String field, CelType result) {
     String source = at.textOrNull(field);
-    if (source == null) {
-      return null;
-    }
+    return source == null ? null : expression(at, field, source, Map.of(), result);
+  }
+
+  /**
+   * An expression from what is written in this field; null where it is wrong.
+   *
+   * @param source what of the field is this expression
+   * @param others what it may read beside properties
+   */
+  public @Nullable PropertyExpression expression(
+      DocumentReader at, String field, String source, Map<String, CelType> others, CelType result) {
     try {
+<<<<<<< HEAD
       checkCost(source);
       Map<String, CelType> variables = variables(source);
+=======
+      Map<String, CelType> variables = variables(source, others);
+>>>>>>> kinds
       var expression = ExpressionCompiler.compile(source, variables, result);
-      reads.addAll(expression.variables());
+      expression.variables().stream().filter(v -> !others.containsKey(v)).forEach(reads::add);
       return new PropertyExpression(source, expression);
     } catch (InvalidExpressionException e) {
       at.problem(field, String.valueOf(e.getMessage()));
@@ -145,14 +157,19 @@ public final class RuleReader {
    * @throws InvalidExpressionException if it names a property that the type does not have
    */
   public Map<String, CelType> variables(String source) throws InvalidExpressionException {
+    return variables(source, Map.of());
+  }
+
+  private Map<String, CelType> variables(String source, Map<String, CelType> others)
+      throws InvalidExpressionException {
     Set<String> read = ExpressionCompiler.variables(source);
+    Map<String, CelType> variables = new HashMap<>(known == null ? Map.of() : known);
     if (known == null) {
-      Map<String, CelType> dynamic = new HashMap<>();
-      read.forEach(name -> dynamic.put(name, SimpleType.DYN));
-      return dynamic;
+      read.forEach(name -> variables.put(name, SimpleType.DYN));
     }
+    variables.putAll(others);
     for (String name : read) {
-      if (!known.containsKey(name)) {
+      if (known != null && !variables.containsKey(name)) {
         throw new InvalidExpressionException(
             "'"
                 + name
@@ -162,7 +179,7 @@ public final class RuleReader {
                 + String.join(", ", new TreeSet<>(known.keySet())));
       }
     }
-    return known;
+    return variables;
   }
 
   /** Counts properties among those that the rule reads, for expressions compiled elsewhere. */

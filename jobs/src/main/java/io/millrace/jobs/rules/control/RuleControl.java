@@ -11,10 +11,13 @@ import io.millrace.udfs.rules.RuleEngine;
 import io.millrace.udfs.rules.SlotCompiler;
 import io.millrace.udfs.rules.composite.CompositeFeed;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,8 @@ public final class RuleControl {
   private final RuleEngine engine;
   private final BroadcastState<String, Definition> versions;
   private final Map<String, Standing> standings = new LinkedHashMap<>();
+  private final Map<String, Deque<String>> kept = new HashMap<>();
+  private final Set<String> moved = new HashSet<>();
   private final Groups groups = new Groups();
   private final CompositeFeed composites = new CompositeFeed();
 
@@ -143,6 +148,14 @@ public final class RuleControl {
     return standings.values();
   }
 
+  /** Whether keys may remember something of a rule that none of its events will ever end. */
+  public boolean leavesOrphans(String slot) {
+    Standing standing = standings.get(slot);
+    return standing != null
+        && standing.rule() != null
+        && (!standing.active() || moved.contains(slot));
+  }
+
   /** By what else than their object events are grouped. */
   public Groups groups() {
     return groups;
@@ -194,7 +207,9 @@ public final class RuleControl {
         engine.release(rule.getKey());
       }
       for (Definition needless : old.subList(0, gone ? old.size() : needless(old, receivedAt))) {
-        versions.remove(key(needless));
+        String key = key(needless);
+        versions.remove(key);
+        kept.getOrDefault(rule.getKey(), new ArrayDeque<>()).remove(key);
       }
     }
   }
@@ -237,6 +252,10 @@ public final class RuleControl {
       if (!engine.put(rule) && known == null) {
         engine.release(record.id());
         engine.put(rule);
+      }
+      Rule old = before == null ? null : before.rule();
+      if (old != null && !concernsTheSame(old, rule)) {
+        moved.add(record.id());
       }
       groups.add(rule);
       composites.put(rule);
@@ -291,9 +310,26 @@ public final class RuleControl {
   private void stand(
       ControlRecord record, Definition definition, Outcome outcome, @Nullable Rule rule)
       throws Exception {
-    versions.put(key(definition), definition);
+    keep(definition);
     Reception reception = new Reception(record, definition.getVersion(), outcome);
     standings.put(record.id(), new Standing(reception, definition, rule));
+  }
+
+  private void keep(Definition definition) throws Exception {
+    String key = key(definition);
+    versions.put(key, definition);
+    Deque<String> known = kept.computeIfAbsent(definition.getId(), slot -> new ArrayDeque<>());
+    if (!known.contains(key)) {
+      known.addLast(key);
+    }
+    while (known.size() > KEPT) {
+      versions.remove(known.removeFirst());
+    }
+  }
+
+  private static boolean concernsTheSame(Rule old, Rule rule) {
+    return old.head().objectType().equals(rule.head().objectType())
+        && old.head().group().equals(rule.head().group());
   }
 
   private static Definition timed(Definition definition, ControlRecord record) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * What a pattern is compiled to. States are numbered; the same pattern always gives the same
@@ -51,8 +52,8 @@ public final class Automaton {
     return states.size();
   }
 
-  /** Whether partial matches may stand here between events. */
-  List<State> resting() {
+  /** Where partial matches may stand between events. */
+  private List<State> resting() {
     return states.stream()
         .filter(s -> s != start && !s.is(Kind.FINAL) && !s.is(Kind.STOP))
         .toList();
@@ -61,6 +62,32 @@ public final class Automaton {
   /** Whether some state bounds the time since the event before. */
   boolean boundsPrevious() {
     return states.stream().anyMatch(s -> s.withinPrevious > 0);
+  }
+
+  /**
+   * Whether an event for which no condition holds can begin a match.
+   *
+   * @param open conditions of which it is not known
+   */
+  public boolean beginsWithAny(IntPredicate open) {
+    return reads(start, open)
+        || Decision.of(start, none -> false).ways().stream()
+            .anyMatch(way -> way.edge().action() == Edge.Action.TAKE);
+  }
+
+  /**
+   * Whether an event for which no condition holds can change a partial match.
+   *
+   * @param open conditions of which it is not known
+   */
+  public boolean changesWithAny(IntPredicate open) {
+    return resting().stream()
+        .anyMatch(s -> reads(s, open) || !Decision.of(s, none -> false).stays());
+  }
+
+  /** Conditions that decide whether a match begins. */
+  public IntStream beginning(int conditions) {
+    return IntStream.range(0, conditions).filter(i -> reads(start, c -> c == i));
   }
 
   /** Whether what is decided here hangs on one of these conditions. */

@@ -9,8 +9,13 @@ import java.util.Map;
  * @param <E> what is kept of an event
  */
 public interface Found<E> {
-  /** A match is complete: events by stage. */
-  void matched(Map<String, List<E>> stages);
+  /**
+   * A match is complete.
+   *
+   * @param stages its events by stage
+   * @param at when: the time of the event that completed it, or the time that had to pass
+   */
+  void matched(Map<String, List<E>> stages, long at);
 
   /**
    * The time of a partial match is over.

@@ -65,9 +65,13 @@ public final class Matcher<E> {
    * @param now epoch milliseconds
    */
   public void advance(PartialMatches<E> matches, long now, Found<E> found) {
-    if (due(matches) > now) {
-      return;
+    // One moment after the other, so that it does not matter how often time is advanced.
+    for (long due = due(matches); due <= now; due = due(matches)) {
+      end(matches, due, found);
     }
+  }
+
+  private void end(PartialMatches<E> matches, long now, Found<E> found) {
     List<Run<E>> over = new ArrayList<>();
     List<Run<E>> left = new ArrayList<>(matches.open.size());
     for (Run<E> run : matches.open) {
@@ -80,7 +84,7 @@ public final class Matcher<E> {
       }
     }
     matches.open = left;
-    settle(matches, over, found);
+    settle(matches, over, now, found);
   }
 
   /**
@@ -110,14 +114,14 @@ public final class Matcher<E> {
     if (begins) {
       turn.begin();
     }
-    settle(matches, turn.complete, found);
+    settle(matches, turn.complete, event.timestamp(), found);
     bounds.keep(matches, found);
   }
 
   /** Reports what is complete, unless an earlier partial match may still rule it out. */
-  private void settle(PartialMatches<E> matches, List<Run<E>> complete, Found<E> found) {
+  private void settle(PartialMatches<E> matches, List<Run<E>> complete, long at, Found<E> found) {
     if (!skipping.waits()) {
-      complete.forEach(match -> found.matched(Stages.of(match)));
+      complete.forEach(match -> found.matched(Stages.of(match), at));
       return;
     }
     if (complete.isEmpty() && matches.complete == null) {
@@ -131,7 +135,7 @@ public final class Matcher<E> {
     Run<E> match;
     while ((match = waiting.peek()) != null && !waitsFor(match, matches.open)) {
       waiting.poll();
-      report(match, matches, waiting, found);
+      report(match, matches, at, found);
     }
     if (waiting.isEmpty()) {
       matches.complete = null;
@@ -142,15 +146,14 @@ public final class Matcher<E> {
     return !open.isEmpty() && match.compareTo(open.get(0)) > 0;
   }
 
-  private void report(
-      Run<E> match, PartialMatches<E> matches, PriorityQueue<Run<E>> waiting, Found<E> found) {
+  private void report(Run<E> match, PartialMatches<E> matches, long at, Found<E> found) {
     @Nullable String failure = skipping.failure(match);
     if (failure != null) {
       found.failed(failure);
       return;
     }
     skipping.prune(matches.open, match);
-    skipping.prune(waiting, match);
-    found.matched(Stages.of(match));
+    skipping.prune(matches.complete(), match);
+    found.matched(Stages.of(match), at);
   }
 }

@@ -44,6 +44,18 @@ public final class PartialMatches<E> {
     return complete;
   }
 
+  /** The same for an automaton with the same states, but other conditions; starts a stopped one. */
+  public PartialMatches<E> resumed(Automaton automaton) {
+    PartialMatches<E> resumed = new PartialMatches<>();
+    open.forEach(run -> resumed.open.add(run.in(automaton)));
+    if (complete != null) {
+      complete.forEach(run -> resumed.complete().add(run.in(automaton)));
+    }
+    resumed.taken = taken;
+    resumed.heldAtMost = heldAtMost;
+    return resumed;
+  }
+
   /** Adds one that began with this event, after all that began no later. */
   static <E> void insert(List<Run<E>> runs, Run<E> run) {
     int at = runs.size();

@@ -13,6 +13,10 @@ record Run<E>(State state, Step<E> last, Taken<E> first) implements Comparable<R
     return previous > 0 ? Math.min(due, plus(last.taken.timestamp(), previous)) : due;
   }
 
+  Run<E> in(Automaton automaton) {
+    return new Run<>(automaton.state(state.id), last, first);
+  }
+
   /** When its time was over, as it is reported: the time since the event before counts first. */
   long timedOutAt(long now, long within) {
     long previous = state.withinPrevious;

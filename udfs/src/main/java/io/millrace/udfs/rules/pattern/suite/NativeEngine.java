@@ -87,7 +87,7 @@ public record NativeEngine(boolean throughBytes) implements Engine {
     private long watermark;
 
     @Override
-    public void matched(Map<String, List<CaseEvent>> stages) {
+    public void matched(Map<String, List<CaseEvent>> stages, long at) {
       result.matches().add(new CaseMatch(when, stages));
     }
 
