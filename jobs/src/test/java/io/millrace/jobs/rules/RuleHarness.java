@@ -164,7 +164,10 @@ final class RuleHarness implements AutoCloseable {
   int versionsKept() throws Exception {
     int kept = 0;
     for (var unused :
-        harness.getOperator().getOperatorStateBackend().getBroadcastState(RuleControl.VERSIONS)
+        harness
+            .getOperator()
+            .getOperatorStateBackend()
+            .getBroadcastState(RuleControl.VERSIONS)
             .immutableEntries()) {
       kept++;
     }

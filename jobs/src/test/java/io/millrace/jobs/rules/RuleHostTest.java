@@ -110,7 +110,8 @@ class RuleHostTest {
 
   @Test
   void a_version_on_trial_runs_beside_and_its_alerts_go_elsewhere() throws Exception {
-    String fields = "\"kind\": \"threshold\", \"shadow\": true, \"condition\": \"temperature > 1.0\"";
+    String fields =
+        "\"kind\": \"threshold\", \"shadow\": true, \"condition\": \"temperature > 1.0\"";
     ControlRecord trial = Rules.rule(2, "overheat~shadow", 1, fields);
     job = RuleHarness.start(Given.rule(1, 1, Given.OVERHEAT));
     job.control(trial);

@@ -19,8 +19,7 @@ final class Rules {
   static ControlRecord state(
       long secondsAfterNoon, long offset, long version, DefinitionState state) {
     ControlRecord record = Given.paused(ControlTopic.RULES, offset, "overheat", version);
-    Definition definition =
-        Definition.newBuilder(record.definition()).setState(state).build();
+    Definition definition = Definition.newBuilder(record.definition()).setState(state).build();
     return effective(with(record, definition, 0), secondsAfterNoon);
   }
 

@@ -6,6 +6,7 @@ import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.rules.absence.AbsenceCompiler;
 import io.millrace.udfs.rules.composite.CompositeCompiler;
+import io.millrace.udfs.rules.order.OrderedProcess;
 import io.millrace.udfs.rules.pattern.PatternCompiler;
 import io.millrace.udfs.rules.threshold.ThresholdCompiler;
 import io.millrace.udfs.rules.window.WindowCompiler;
@@ -59,10 +60,13 @@ public final class RuleCompiler implements DefinitionCompiler<Rule> {
     fields.addAll(compiler.fields());
     document.only(fields);
     Rule rule = compiler.compile(reader);
+    String late = document.oneOf("late", List.of("accept", "report"), "accept");
     document.check();
     if (rule == null) {
       throw new IllegalStateException("A rule that is none passed its check");
     }
-    return rule;
+    return rule.head().order() == RuleHead.Order.EVENT_TIME
+        ? OrderedProcess.of(rule, late.equals("accept"))
+        : rule;
   }
 }

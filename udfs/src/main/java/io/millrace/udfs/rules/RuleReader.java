@@ -28,6 +28,7 @@ public final class RuleReader {
           "by",
           "order",
           "disorder",
+          "late",
           "onChange",
           "onError",
           "mode",
