@@ -128,12 +128,8 @@ public final class RuleReader {
   public @Nullable PropertyExpression expression(
       DocumentReader at, String field, String source, Map<String, CelType> others, CelType result) {
     try {
-<<<<<<< HEAD
       checkCost(source);
-      Map<String, CelType> variables = variables(source);
-=======
       Map<String, CelType> variables = variables(source, others);
->>>>>>> kinds
       var expression = ExpressionCompiler.compile(source, variables, result);
       expression.variables().stream().filter(v -> !others.containsKey(v)).forEach(reads::add);
       return new PropertyExpression(source, expression);
