@@ -1,6 +1,7 @@
 package io.millrace.local;
 
 import io.millrace.local.backtest.BacktestCommand;
+import io.millrace.local.backtest.ExplainCommand;
 import io.millrace.local.cli.BenchCommand;
 import io.millrace.local.cli.DownCommand;
 import io.millrace.local.cli.LogsCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
       DeadLettersCommand.class,
       InferCommand.class,
       BacktestCommand.class,
+      ExplainCommand.class,
       ConformanceCommand.class,
       FuzzCommand.class,
       MqttBridgeCommand.class,

@@ -15,7 +15,19 @@ class CommandsTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "down", "status", "logs", "reset", "setup", "submit", "map"})
+  @ValueSource(
+      strings = {
+        "up",
+        "down",
+        "status",
+        "logs",
+        "reset",
+        "setup",
+        "submit",
+        "map",
+        "backtest",
+        "explain"
+      })
   void everyCommandExplainsItself(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: millrace " + command, "--help");

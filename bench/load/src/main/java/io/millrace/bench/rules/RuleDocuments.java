@@ -82,9 +82,9 @@ public final class RuleDocuments {
         id,
         "pattern",
         """
-        "within": "PT1M", "pattern": [
-          {"name": "a", "condition": "%s"},
-          {"name": "b", "contiguity": "%s", "condition": "%s"}]"""
+        "pattern": {"within": "PT1M", "stages": [
+          {"name": "a", "where": "%s"},
+          {"name": "b", "contiguity": "%s", "where": "%s"}]}"""
             .formatted(first, contiguity, second));
   }
 

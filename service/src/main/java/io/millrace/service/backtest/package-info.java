@@ -1,0 +1,5 @@
+/**
+ * Rules over observations of the past: what they would have found, and why they found what they
+ * did.
+ */
+package io.millrace.service.backtest;
