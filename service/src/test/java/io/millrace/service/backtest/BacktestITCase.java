@@ -177,7 +177,7 @@ class BacktestITCase {
     ByteArraySerializer bytes = new ByteArraySerializer();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", Stack.shared().kafka().bootstrapServers()), bytes, bytes)) {
+            Map.of("bootstrap.servers", Stack.shared().kafka().address()), bytes, bytes)) {
       for (Observation observation : observations) {
         byte[] key = observation.getDeviceId().getBytes(StandardCharsets.UTF_8);
         producer

@@ -150,7 +150,7 @@ class RulesAtRunTimeITCase {
             new RegistryClient(stack.registryUrl()), Topics.CONTROL_ACKS, DefinitionAck.class);
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", stack.kafka().bootstrapServers()),
+            Map.of("bootstrap.servers", stack.kafka().address()),
             new StringSerializer(),
             new ByteArraySerializer())) {
       for (int subtask : subtasks) {
