@@ -51,6 +51,6 @@ final class Documents {
   }
 
   static Definition definition(String id, String document) {
-    return new Definition("any", id, 1L, DefinitionState.ACTIVE, document, Instant.EPOCH);
+    return new Definition("any", id, 1L, DefinitionState.ACTIVE, document, Instant.EPOCH, null);
   }
 }

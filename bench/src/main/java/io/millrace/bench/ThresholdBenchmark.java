@@ -3,10 +3,14 @@ package io.millrace.bench;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.mapping.MappingSet;
-import io.millrace.udfs.rules.Evaluation;
+import io.millrace.udfs.rules.AlertChange;
+import io.millrace.udfs.rules.Key;
+import io.millrace.udfs.rules.KeyState;
+import io.millrace.udfs.rules.ObservationEvent;
+import io.millrace.udfs.rules.Output;
 import io.millrace.udfs.rules.PropertyTypes;
 import io.millrace.udfs.rules.RuleCompiler;
-import io.millrace.udfs.rules.ThresholdRule;
+import io.millrace.udfs.rules.RuleEngine;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -29,7 +33,22 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class ThresholdBenchmark {
   private Observation observation = new Observation();
-  private List<ThresholdRule> rules = List.of();
+  private final RuleEngine engine = new RuleEngine();
+  private final Counts counts = new Counts();
+
+  private static final class Counts implements Output {
+    private long seen;
+
+    @Override
+    public void alert(AlertChange change) {
+      seen++;
+    }
+
+    @Override
+    public void failed(Failure failure) {
+      throw new IllegalStateException(failure.reason());
+    }
+  }
 
   @Setup
   public void compile() throws DefinitionException {
@@ -38,20 +57,21 @@ public class ThresholdBenchmark {
             .map(Documents.MESSAGE)
             .observations()
             .get(0);
-    rules =
-        List.of(
-            new RuleCompiler(PropertyTypes.unknown())
-                .compile(
-                    Documents.definition(
-                        "r",
-                        """
-                        {"id": "r", "kind": "threshold", "objectType": "machine",
-                         "condition": "temperature > 80.0 && site == 'A'"}""")));
+    engine.put(
+        new RuleCompiler(PropertyTypes.unknown())
+            .compile(
+                Documents.definition(
+                    "r",
+                    """
+                    {"id": "r", "kind": "threshold", "objectType": "machine",
+                     "condition": "temperature > 80.0 && site == 'A'"}""")));
   }
 
   @Benchmark
-  public Evaluation rule() {
-    return rules.get(0).evaluate(observation, null);
+  public long rule() {
+    ObservationEvent event = new ObservationEvent(observation);
+    engine.onEvent(KeyState.empty(Key.object(event)), event, counts);
+    return counts.seen;
   }
 
   @Benchmark

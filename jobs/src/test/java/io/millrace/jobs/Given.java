@@ -110,13 +110,13 @@ public final class Given {
   public static ControlRecord control(
       ControlTopic topic, long offset, String id, long version, String document) {
     Definition definition =
-        new Definition(topic.kind(), id, version, DefinitionState.ACTIVE, document, NOON);
+        new Definition(topic.kind(), id, version, DefinitionState.ACTIVE, document, NOON, null);
     return new ControlRecord(topic.topic(), 0, offset, 0, id, definition, null);
   }
 
   public static ControlRecord paused(ControlTopic topic, long offset, String id, long version) {
     Definition definition =
-        new Definition(topic.kind(), id, version, DefinitionState.PAUSED, "{}", NOON);
+        new Definition(topic.kind(), id, version, DefinitionState.PAUSED, "{}", NOON, null);
     return new ControlRecord(topic.topic(), 0, offset, 0, id, definition, null);
   }
 

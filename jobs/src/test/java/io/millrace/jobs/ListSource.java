@@ -24,11 +24,21 @@ public final class ListSource {
 
   /** The values in this order: like a topic of one partition, one reader gets them all. */
   public static <T> Source<T, ?, ?> of(TypeInformation<T> type, List<T> values) {
+    return of(type, values, RateLimiterStrategy.noOp());
+  }
+
+  /** The same, so many a second. */
+  public static <T> Source<T, ?, ?> paced(TypeInformation<T> type, List<T> values, double rate) {
+    return of(type, values, RateLimiterStrategy.perSecond(rate));
+  }
+
+  private static <T> Source<T, ?, ?> of(
+      TypeInformation<T> type, List<T> values, RateLimiterStrategy<?> rate) {
     String id = keep(values);
     return new DataGeneratorSource<>(
         index -> ListSource.<T>list(id).get(index.intValue()),
         new OneSplit(values.size()),
-        RateLimiterStrategy.noOp(),
+        rate,
         type);
   }
 

@@ -102,7 +102,8 @@ class TopologyGraphTest {
 
   private static void rules(StreamExecutionEnvironment env, OptionValues values) {
     KafkaSettings kafka = KafkaSettings.of("rules", values);
-    RulesTopology.build(env, RulesSources.of(kafka), RulesSinks.of(kafka), CLOCK);
+    RulesTopology.build(
+        env, RulesSources.of(kafka), RulesSinks.of(kafka), RulesOptions.timing(values), CLOCK);
   }
 
   private static void objectify(StreamExecutionEnvironment env, OptionValues values) {

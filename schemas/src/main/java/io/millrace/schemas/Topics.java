@@ -9,6 +9,7 @@ public final class Topics {
   public static final String DEVICE_COMMANDS = "device-commands";
   public static final String COMMAND_OUTCOMES = "command-outcomes";
   public static final String ALERTS = "alerts";
+  public static final String SHADOW_ALERTS = "shadow-alerts";
   public static final String DEAD_LETTERS = "dead-letters";
   public static final String CONTROL_DEVICES = "control-devices";
   public static final String CONTROL_MAPPINGS = "control-mappings";

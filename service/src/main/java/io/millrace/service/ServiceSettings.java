@@ -1,5 +1,6 @@
 package io.millrace.service;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,7 +13,8 @@ public record ServiceSettings(
     @DefaultValue Kafka kafka,
     @DefaultValue Registry registry,
     @DefaultValue Elasticsearch elasticsearch,
-    @DefaultValue Database database) {
+    @DefaultValue Database database,
+    @DefaultValue Rules rules) {
 
   /**
    * The Kafka cluster.
@@ -34,6 +36,14 @@ public record ServiceSettings(
    * @param url comma-separated; user info in it is sent as basic authentication
    */
   public record Elasticsearch(@DefaultValue("http://127.0.0.1:9200") String url) {}
+
+  /**
+   * How rules come into force.
+   *
+   * @param effectiveDelay from the save of a version to the time of reception from which on it
+   *     judges: long enough for it to be in all subtasks by then
+   */
+  public record Rules(@DefaultValue("500ms") Duration effectiveDelay) {}
 
   /** JDBC URL and account of the PostgreSQL database. */
   public record Database(

@@ -17,11 +17,11 @@ public final class Given {
   private Given() {}
 
   public static Definition definition(String kind, String id, long version, String document) {
-    return new Definition(kind, id, version, DefinitionState.ACTIVE, document, NOON);
+    return new Definition(kind, id, version, DefinitionState.ACTIVE, document, NOON, null);
   }
 
   public static Definition removed(String kind, String id, long version) {
-    return new Definition(kind, id, version, DefinitionState.REMOVED, "{}", NOON);
+    return new Definition(kind, id, version, DefinitionState.REMOVED, "{}", NOON, null);
   }
 
   public static Message message(String source, String payload) {

@@ -22,6 +22,7 @@ import org.apache.flink.api.connector.source.Source;
 public record ProjectionSources(
     Source<Decoded<ObjectEvent>, ?, ?> objectEvents,
     Source<Decoded<Alert>, ?, ?> alerts,
+    Source<Decoded<Alert>, ?, ?> shadowAlerts,
     Source<Decoded<DeadLetter>, ?, ?> deadLetters,
     Source<Decoded<ObjectCommand>, ?, ?> commands,
     Source<Decoded<DeviceCommand>, ?, ?> sent,
@@ -31,6 +32,7 @@ public record ProjectionSources(
     return new ProjectionSources(
         KafkaSources.avro(kafka, Topics.OBJECT_EVENTS, ObjectEvent.class),
         KafkaSources.avro(kafka, Topics.ALERTS, Alert.class),
+        KafkaSources.avro(kafka, Topics.SHADOW_ALERTS, Alert.class),
         KafkaSources.avro(kafka, Topics.DEAD_LETTERS, DeadLetter.class),
         KafkaSources.avro(kafka, Topics.OBJECT_COMMANDS, ObjectCommand.class),
         KafkaSources.avro(kafka, Topics.DEVICE_COMMANDS, DeviceCommand.class),

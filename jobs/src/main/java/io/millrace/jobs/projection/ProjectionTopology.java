@@ -20,6 +20,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * object events ───► object documents ──────┬─► Elasticsearch ─► dead letters
  * alerts ──────────► alert documents ───────┤
+ * alerts of trials ► alert documents ───────┤
  * dead letters ────► dead letter documents ─┤
  * commands ────────► command documents ─────┤
  * device commands ─► delivery documents ────┤
@@ -30,12 +31,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class ProjectionTopology {
   static final String OBJECT_EVENTS = "object-events-source";
   static final String ALERTS = "alerts-source";
+  static final String SHADOW_ALERTS = "shadow-alerts-source";
   static final String LETTERS = "dead-letters-source";
   static final String COMMANDS = "projection-commands-source";
   static final String SENT = "projection-device-commands-source";
   static final String OUTCOMES = "command-outcomes-source";
   static final String OBJECT_DOCUMENTS = "object-documents";
   static final String ALERT_DOCUMENTS = "alert-documents";
+  static final String SHADOW_ALERT_DOCUMENTS = "shadow-alert-documents";
   static final String LETTER_DOCUMENTS = "dead-letter-documents";
   static final String COMMAND_DOCUMENTS = "command-documents";
   static final String DELIVERY_DOCUMENTS = "delivery-documents";
@@ -60,6 +63,8 @@ public final class ProjectionTopology {
     ProjectionTopology topology = new ProjectionTopology(env, clock);
     topology.project(sources.objectEvents(), Projections::of, OBJECT_EVENTS, OBJECT_DOCUMENTS);
     topology.project(sources.alerts(), Projections::of, ALERTS, ALERT_DOCUMENTS);
+    topology.project(
+        sources.shadowAlerts(), Projections::of, SHADOW_ALERTS, SHADOW_ALERT_DOCUMENTS);
     topology.project(sources.deadLetters(), Projections::of, LETTERS, LETTER_DOCUMENTS);
     topology.project(sources.commands(), Projections::of, COMMANDS, COMMAND_DOCUMENTS);
     topology.project(sources.sent(), Projections::of, SENT, DELIVERY_DOCUMENTS);

@@ -18,7 +18,11 @@ public final class RulesJob {
         (env, values) -> {
           KafkaSettings kafka = KafkaSettings.of(NAME, values);
           RulesTopology.build(
-              env, RulesSources.of(kafka), RulesSinks.of(kafka), SerializableClock.system());
+              env,
+              RulesSources.of(kafka),
+              RulesSinks.of(kafka),
+              RulesOptions.timing(values),
+              SerializableClock.system());
         });
   }
 }

@@ -9,13 +9,21 @@ import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.DefinitionAck;
 import org.apache.flink.api.connector.sink2.Sink;
 
-/** What the rules job writes. */
+/**
+ * What the rules job writes.
+ *
+ * @param shadowAlerts alerts of versions on trial, which nothing acts on
+ */
 public record RulesSinks(
-    Sink<Alert> alerts, Sink<DefinitionAck> acks, Sink<DeadLetter> deadLetters) {
+    Sink<Alert> alerts,
+    Sink<Alert> shadowAlerts,
+    Sink<DefinitionAck> acks,
+    Sink<DeadLetter> deadLetters) {
 
   public static RulesSinks of(KafkaSettings kafka) {
     return new RulesSinks(
         KafkaSinks.avro(kafka, Topics.ALERTS, Alert.class, Envelopes.ALERT),
+        KafkaSinks.avro(kafka, Topics.SHADOW_ALERTS, Alert.class, Envelopes.ALERT),
         KafkaSinks.acks(kafka),
         KafkaSinks.deadLetters(kafka));
   }

@@ -15,7 +15,7 @@ import org.apache.flink.api.connector.source.Source;
  * What the rules job reads.
  *
  * @param control rules as they change
- * @param rules those that stand at the start
+ * @param rules every version that stands in the topic at the start, in its order
  */
 public record RulesSources(
     Source<Decoded<Observation>, ?, ?> observations,
@@ -26,6 +26,6 @@ public record RulesSources(
     return new RulesSources(
         KafkaSources.avro(kafka, Topics.OBSERVATIONS, Observation.class),
         KafkaSources.control(kafka, Topics.CONTROL_RULES),
-        new KafkaDefinitionSnapshot(kafka, ControlTopic.RULES));
+        KafkaDefinitionSnapshot.history(kafka, ControlTopic.RULES));
   }
 }

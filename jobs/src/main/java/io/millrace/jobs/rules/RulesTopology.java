@@ -4,22 +4,24 @@ import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.Streams;
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.definition.ControlRecord;
-import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.Observation;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OutputTag;
 
 /**
  *
  *
  * <pre>
- * observations ─► unpack ─► by object ─► evaluate ─► alerts
- *                   │        control ─────┘ ├──► acks
- *                   └───────────────────────┴──► dead letters
+ * observations ─► unpack ─► by object ─► evaluate ─┬──────────────────────────► alerts
+ *                                           │      ├─► by group ─► evaluate groups ─► alerts
+ *                                           │      └─────────────────┬┘
+ *                                           │                    by alert ─► evaluate alerts ─► alerts
+ *                        control ───────────┴─ all three
+ * all: acks, dead letters, alerts of versions on trial
  * </pre>
  */
 public final class RulesTopology {
@@ -27,7 +29,10 @@ public final class RulesTopology {
   static final String CONTROL = "rules-control-source";
   static final String UNPACK = "rules-unpack";
   static final String EVALUATE = "evaluate";
+  static final String EVALUATE_GROUPS = "evaluate-groups";
+  static final String EVALUATE_ALERTS = "evaluate-alerts";
   static final String ALERTS = "alerts-sink";
+  static final String SHADOW_ALERTS = "shadow-alerts-sink";
   static final String ACKS = "rules-acks-sink";
   static final String DEAD_LETTERS = "rules-dead-letters-sink";
 
@@ -37,26 +42,64 @@ public final class RulesTopology {
       StreamExecutionEnvironment env,
       RulesSources sources,
       RulesSinks sinks,
+      RulesTiming timing,
       SerializableClock clock) {
     SingleOutputStreamOperator<Observation> observations =
         Streams.readAvro(
-            env, sources.observations(), Observation.class, OBSERVATIONS, UNPACK, clock);
+            env,
+            sources.observations(),
+            Observation.class,
+            ObservationTime.watermarks(timing),
+            OBSERVATIONS,
+            UNPACK,
+            clock);
+    // Control topics have one partition, so more readers would only idle.
+    DataStream<ControlRecord> control =
+        Streams.read(env, sources.control(), CONTROL).setParallelism(1).broadcast();
 
-    BroadcastStream<ControlRecord> control =
-        Streams.broadcast(env, sources.control(), CONTROL, ControlTopic.RULES);
-    SingleOutputStreamOperator<Alert> alerts =
-        observations
-            .keyBy(o -> o.getObjectType() + "/" + o.getObjectId())
-            .connect(control)
-            .process(new EvaluateFunction(sources.rules(), clock), new AvroTypeInfo<>(Alert.class))
-            .uid(EVALUATE)
-            .name(EVALUATE);
+    SingleOutputStreamOperator<Alert> byObject =
+        KeyedControl.connect(
+            observations,
+            o -> StateKeys.object(o.getObjectType(), o.getObjectId()),
+            control,
+            new EvaluateOperator(sources.rules(), timing, clock),
+            EVALUATE);
+    SingleOutputStreamOperator<Alert> byGroup =
+        KeyedControl.connect(
+            byObject.getSideOutput(EvaluateOperator.ROUTED),
+            Routed::key,
+            control,
+            new EvaluateGroupsOperator(sources.rules(), timing, clock),
+            EVALUATE_GROUPS);
 
-    Streams.write(alerts, sinks.alerts(), ALERTS);
-    Streams.write(alerts.getSideOutput(DefinitionReporter.ACKS), sinks.acks(), ACKS);
+    SingleOutputStreamOperator<Alert> byAlert =
+        KeyedControl.connect(
+            side(RuleOutput.COMPOSED, byObject, byGroup),
+            Composed::key,
+            control,
+            new EvaluateAlertsOperator(sources.rules(), timing, clock),
+            EVALUATE_ALERTS);
+
+    Streams.write(byObject.union(byGroup, byAlert), sinks.alerts(), ALERTS);
     Streams.write(
-        observations.getSideOutput(DeadLetters.TAG).union(alerts.getSideOutput(DeadLetters.TAG)),
+        side(RuleOutput.SHADOW_ALERTS, byObject, byGroup, byAlert),
+        sinks.shadowAlerts(),
+        SHADOW_ALERTS);
+    Streams.write(side(DefinitionReporter.ACKS, byObject, byGroup, byAlert), sinks.acks(), ACKS);
+    Streams.write(
+        side(DeadLetters.TAG, observations, byObject, byGroup, byAlert),
         sinks.deadLetters(),
         DEAD_LETTERS);
+  }
+
+  private static <X> DataStream<X> side(
+      OutputTag<X> tag,
+      SingleOutputStreamOperator<?> first,
+      SingleOutputStreamOperator<?>... more) {
+    DataStream<X> all = first.getSideOutput(tag);
+    for (SingleOutputStreamOperator<?> operator : more) {
+      all = all.union(operator.getSideOutput(tag));
+    }
+    return all;
   }
 }

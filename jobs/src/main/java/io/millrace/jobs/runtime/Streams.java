@@ -46,7 +46,21 @@ public final class Streams {
       String sourceUid,
       String unpackUid,
       SerializableClock clock) {
-    return read(env, source, sourceUid)
+    return readAvro(
+        env, source, type, WatermarkStrategy.noWatermarks(), sourceUid, unpackUid, clock);
+  }
+
+  /** The same with watermarks, made partition by partition. */
+  public static <T extends SpecificRecordBase> SingleOutputStreamOperator<T> readAvro(
+      StreamExecutionEnvironment env,
+      Source<Decoded<T>, ?, ?> source,
+      Class<T> type,
+      WatermarkStrategy<Decoded<T>> watermarks,
+      String sourceUid,
+      String unpackUid,
+      SerializableClock clock) {
+    return env.fromSource(source, watermarks, sourceUid)
+        .uid(sourceUid)
         .process(new Unpack<T>(unpackUid, clock), new AvroTypeInfo<>(type))
         .uid(unpackUid)
         .name(unpackUid);

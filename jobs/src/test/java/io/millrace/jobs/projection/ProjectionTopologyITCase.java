@@ -55,6 +55,7 @@ class ProjectionTopologyITCase {
                 Decoded.type(ObjectEvent.class),
                 List.of(Given.decoded(created, 1), Given.decoded(deleted, 2), Given.unreadable(3))),
             ListSource.of(Decoded.type(Alert.class), List.of(Given.decoded(alert(), 7))),
+            ListSource.of(Decoded.type(Alert.class), List.of(Given.decoded(trial(), 11))),
             ListSource.of(
                 Decoded.type(DeadLetter.class),
                 List.of(Given.decoded(letter(), 8), Given.unreadable(9))),
@@ -77,6 +78,7 @@ class ProjectionTopologyITCase {
             Tuple.tuple("objects-machine", "m1", 1L, 1L),
             Tuple.tuple("objects-machine", "m2", 4L, 2L),
             Tuple.tuple("alerts", "a1", 1L, 7L),
+            Tuple.tuple("shadow-alerts", "a2", 1L, 11L),
             Tuple.tuple("dead-letters", letter().getRoot(), 2L, 8L),
             Tuple.tuple("commands", "c1", 1L, 10L),
             Tuple.tuple("deliveries", "d1-set", 4 * Given.NOON.toEpochMilli() + 1, 11L),
@@ -126,6 +128,10 @@ class ProjectionTopologyITCase {
   private static DeadLetter letter() {
     Verdict verdict = new Verdict("map", "wrong-type", "no number", "t", "pump", 3L);
     return DeadLetters.of(Given.traced(4, "d1", "{}", "t-1"), verdict, Given.NOON);
+  }
+
+  private static Alert trial() {
+    return Alert.newBuilder(alert()).setId("a2").setShadow(true).build();
   }
 
   private static Alert alert() {

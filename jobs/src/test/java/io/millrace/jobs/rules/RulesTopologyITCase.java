@@ -27,6 +27,7 @@ class RulesTopologyITCase {
   @TempDir Path folder;
 
   private final CollectingSink<Alert> alerts = new CollectingSink<>();
+  private final CollectingSink<Alert> shadowAlerts = new CollectingSink<>();
   private final CollectingSink<DefinitionAck> acks = new CollectingSink<>();
   private final CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
 
@@ -73,7 +74,9 @@ class RulesTopologyITCase {
             ListSource.of(Decoded.type(Observation.class), observations),
             ListSource.of(ControlRecord.type(), control),
             snapshot);
-    RulesSinks sinks = new RulesSinks(alerts, acks, deadLetters);
-    JobCluster.run(folder, env -> RulesTopology.build(env, sources, sinks, () -> Given.NOON));
+    RulesSinks sinks = new RulesSinks(alerts, shadowAlerts, acks, deadLetters);
+    JobCluster.run(
+        folder,
+        env -> RulesTopology.build(env, sources, sinks, RulesTiming.usual(), () -> Given.NOON));
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class ConfluentAvroTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Definition RULE =
-      new Definition("rule", "r", 3L, DefinitionState.ACTIVE, "{}", Instant.ofEpochMilli(5));
+      new Definition("rule", "r", 3L, DefinitionState.ACTIVE, "{}", Instant.ofEpochMilli(5), null);
 
   private final List<String> schemas = new ArrayList<>();
   private final AtomicInteger failuresLeft = new AtomicInteger();

@@ -13,16 +13,40 @@ record AlertView(
     String id,
     @Schema(description = "Number of the state within the alert; also the ETag.") long seq,
     AlertState state,
+    @Schema(description = "Kind of the rule.") @Nullable String kind,
     String ruleId,
     long ruleVersion,
     String severity,
+    @Schema(description = "Level reached, of a rule with levels.") @Nullable String level,
     String message,
+    @Schema(description = "What it is about: TYPE/ID, or the value of the rule's 'by'.")
+        @Nullable String key,
     String objectType,
     String objectId,
     Instant openedAt,
     @Nullable Instant clearedAt,
     String reason,
-    List<CauseView> causes) {
+    @Schema(description = "A pattern that timed out before it was complete.")
+        @Nullable Boolean partial,
+    @Schema(description = "Changed by an event that was late or corrected.")
+        @Nullable Boolean corrected,
+    List<CauseView> causes,
+    @Schema(description = "Steps of a pattern, with their events.") @Nullable List<StepView> steps,
+    @Schema(description = "Aggregates that decided.", additionalPropertiesSchema = Double.class)
+        @Nullable Map<String, Double> aggregates,
+    @Schema(description = "Time over which they were taken.") @Nullable WindowView window,
+    @Schema(
+            description = "Conditions that decided, by their part in the rule.",
+            additionalPropertiesSchema = String.class)
+        @Nullable Map<String, String> thresholds) {
+
+  /** A step of a pattern. */
+  @Schema(name = "AlertStep")
+  record StepView(String name, List<CauseView> causes) {}
+
+  /** A stretch of event time. */
+  @Schema(name = "AlertWindow")
+  record WindowView(Instant start, @Schema(description = "Does not belong to it.") Instant end) {}
 
   /** An event that made the alert what it is. */
   @Schema(name = "Cause")

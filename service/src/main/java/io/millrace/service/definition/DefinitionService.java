@@ -1,11 +1,14 @@
 package io.millrace.service.definition;
 
 import io.millrace.schemas.avro.DefinitionState;
+import io.millrace.service.ServiceSettings;
 import io.millrace.service.definition.Saved.Outcome;
 import io.millrace.service.outbox.Outbox;
 import io.millrace.service.problem.ProblemCode;
 import io.millrace.service.problem.ProblemException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +26,21 @@ class DefinitionService {
   private final Outbox outbox;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final Duration effectiveDelay;
 
   DefinitionService(
       DefinitionStore store,
       DefinitionValidator validator,
       Outbox outbox,
       TransactionTemplate transaction,
-      Clock clock) {
+      Clock clock,
+      ServiceSettings settings) {
     this.store = store;
     this.validator = validator;
     this.outbox = outbox;
     this.transaction = transaction;
     this.clock = clock;
+    this.effectiveDelay = settings.rules().effectiveDelay();
   }
 
   /**
@@ -103,6 +109,7 @@ class DefinitionService {
         && current.document().equals(content.document())) {
       return Optional.of(new Saved(current, Outcome.UNCHANGED));
     }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     StoredDefinition next =
         new StoredDefinition(
             kind,
@@ -111,7 +118,8 @@ class DefinitionService {
             content.state(),
             content.document(),
             // The Avro type of the published record holds milliseconds.
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            now,
+            kind.timed() ? effectiveAt(now, current) : null);
     if (current != null) {
       store.update(next);
     } else if (!store.insert(next)) {
@@ -120,6 +128,13 @@ class DefinitionService {
     store.remember(next);
     outbox.append(next);
     return Optional.of(new Saved(next, stands ? Outcome.CHANGED : Outcome.CREATED));
+  }
+
+  /** Late enough for the version to be in all subtasks before; never before its predecessor's. */
+  private Instant effectiveAt(Instant now, @Nullable StoredDefinition current) {
+    Instant at = now.plus(effectiveDelay);
+    Instant before = current == null ? null : current.effectiveAt();
+    return before != null && before.isAfter(at) ? before : at;
   }
 
   private record Content(DefinitionState state, String document) {}

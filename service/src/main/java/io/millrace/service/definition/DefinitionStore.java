@@ -3,11 +3,14 @@ package io.millrace.service.definition;
 import io.millrace.schemas.avro.DefinitionState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -94,8 +97,8 @@ class DefinitionStore {
   /** Writes a definition that has no row yet; false if another transaction was first. */
   boolean insert(StoredDefinition definition) {
     return write(
-            "insert into definition (kind, id, version, state, document, updated_at)"
-                + " values (:kind, :id, :version, :state, :document, :updatedAt)"
+            "insert into definition (kind, id, version, state, document, updated_at, effective_at)"
+                + " values (:kind, :id, :version, :state, :document, :updatedAt, :effectiveAt)"
                 + " on conflict do nothing",
             definition)
         == 1;
@@ -105,15 +108,15 @@ class DefinitionStore {
   void update(StoredDefinition definition) {
     write(
         "update definition set version = :version, state = :state, document = :document,"
-            + " updated_at = :updatedAt where kind = :kind and id = :id",
+            + " updated_at = :updatedAt, effective_at = :effectiveAt where kind = :kind and id = :id",
         definition);
   }
 
   /** Adds a version to the history. */
   void remember(StoredDefinition definition) {
     write(
-        "insert into definition_version (kind, id, version, state, document, updated_at)"
-            + " values (:kind, :id, :version, :state, :document, :updatedAt)",
+        "insert into definition_version (kind, id, version, state, document, updated_at, effective_at)"
+            + " values (:kind, :id, :version, :state, :document, :updatedAt, :effectiveAt)",
         definition);
   }
 
@@ -135,6 +138,7 @@ class DefinitionStore {
         .param("state", definition.state().name())
         .param("document", definition.document())
         .param("updatedAt", definition.updatedAt().atOffset(ZoneOffset.UTC))
+        .param("effectiveAt", offset(definition.effectiveAt()), Types.TIMESTAMP_WITH_TIMEZONE)
         .update();
   }
 
@@ -153,6 +157,15 @@ class DefinitionStore {
         row.getLong("version"),
         DefinitionState.valueOf(row.getString("state")),
         row.getString("document"),
-        row.getObject("updated_at", OffsetDateTime.class).toInstant());
+        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+        instant(row.getObject("effective_at", OffsetDateTime.class)));
+  }
+
+  private static @Nullable OffsetDateTime offset(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
   }
 }

@@ -9,7 +9,6 @@ import io.millrace.udfs.definition.DefinitionCompiler;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.DeviceCompiler;
-import io.millrace.udfs.rules.RuleCompiler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +18,14 @@ import tools.jackson.databind.JsonNode;
 /** Refuses documents that the jobs would refuse: it compiles them with the jobs' own code. */
 @Component
 class DefinitionValidator {
-  private final KnownProperties properties;
+  private final RuleChanges rules;
   private final MappingFamily mappings;
   private final StoredSources sources;
   private final Clock clock;
 
   DefinitionValidator(
-      KnownProperties properties, MappingFamily mappings, StoredSources sources, Clock clock) {
-    this.properties = properties;
+      RuleChanges rules, MappingFamily mappings, StoredSources sources, Clock clock) {
+    this.rules = rules;
     this.mappings = mappings;
     this.sources = sources;
     this.clock = clock;
@@ -46,10 +45,10 @@ class DefinitionValidator {
     }
     Definition definition =
         new Definition(
-            kind.word(), id, 0L, DefinitionState.ACTIVE, document.json(), clock.instant());
+            kind.word(), id, 0L, DefinitionState.ACTIVE, document.json(), clock.instant(), null);
     List<Problem> problems =
         switch (kind) {
-          case RULES -> problems(new RuleCompiler(properties.types()), definition);
+          case RULES, SHADOWS -> rules.problems(kind, definition);
           case MAPPINGS -> mappings.problems(definition);
           case DEVICES -> problems(new DeviceCompiler(), definition);
           case SOURCES -> problems(sources::compile, definition);

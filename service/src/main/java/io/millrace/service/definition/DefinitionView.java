@@ -5,6 +5,7 @@ import io.millrace.schemas.avro.DefinitionState;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A version of a definition as the API shows it. */
 @Schema(
@@ -16,7 +17,11 @@ record DefinitionView(
     @Schema(description = "Grows by one with each change; also the ETag.") long version,
     DefinitionState state,
     @JsonRawValue @Schema(types = "object", description = "As it was put.") String document,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @Schema(
+            description =
+                "Of rules: the version judges what is received from then on. Null for other kinds.")
+        @Nullable Instant effectiveAt) {
 
   static DefinitionView of(StoredDefinition definition) {
     return new DefinitionView(
@@ -25,7 +30,8 @@ record DefinitionView(
         definition.version(),
         definition.state(),
         definition.document(),
-        definition.updatedAt());
+        definition.updatedAt(),
+        definition.effectiveAt());
   }
 
   /** A stretch of a list of definitions. */

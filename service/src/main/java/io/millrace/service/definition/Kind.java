@@ -3,6 +3,7 @@ package io.millrace.service.definition;
 import io.millrace.schemas.Topics;
 import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.device.DeviceCompiler;
+import io.millrace.udfs.rules.RuleSlots;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,10 @@ public enum Kind {
   MAPPINGS("mapping", Topics.CONTROL_MAPPINGS, DocumentReader.ID),
   DEVICES("device", Topics.CONTROL_DEVICES, DeviceCompiler.ID),
   SOURCES("source", Topics.CONTROL_SOURCES, DocumentReader.ID),
-  CODECS("codec", Topics.CONTROL_CODECS, DocumentReader.ID);
+  CODECS("codec", Topics.CONTROL_CODECS, DocumentReader.ID),
+
+  /** Versions of rules on trial: each runs beside the rule of its id. */
+  SHADOWS("shadow", Topics.CONTROL_RULES, DocumentReader.ID);
 
   private final String word;
   private final String topic;
@@ -37,6 +41,16 @@ public enum Kind {
   /** The control topic that the jobs read. */
   public String topic() {
     return topic;
+  }
+
+  /** The key of a definition in the control topic, which is its id there. */
+  public String key(String id) {
+    return this == SHADOWS ? id + RuleSlots.SHADOW : id;
+  }
+
+  /** Whether versions of this kind are in force from a time on, and not from when they come. */
+  boolean timed() {
+    return this == RULES || this == SHADOWS;
   }
 
   /** The form that ids have. */

@@ -70,7 +70,7 @@ public class MappingTrials {
   public Definition unsaved(String id, JsonNode document) {
     String json = JsonDocuments.document(document).json();
     return new Definition(
-        Kind.MAPPINGS.word(), id, 0L, DefinitionState.ACTIVE, json, clock.instant());
+        Kind.MAPPINGS.word(), id, 0L, DefinitionState.ACTIVE, json, clock.instant(), null);
   }
 
   /**

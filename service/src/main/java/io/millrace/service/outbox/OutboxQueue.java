@@ -108,6 +108,7 @@ final class OutboxQueue implements AutoCloseable {
   }
 
   private static OutboxEntry entry(ResultSet row) throws SQLException {
+    OffsetDateTime effectiveAt = row.getObject("effective_at", OffsetDateTime.class);
     Definition definition =
         new Definition(
             row.getString("kind"),
@@ -116,7 +117,8 @@ final class OutboxQueue implements AutoCloseable {
             DefinitionState.valueOf(row.getString("state")),
             row.getString("document"),
             // Not the present time: a repeat must be the same record.
-            row.getObject("updated_at", OffsetDateTime.class).toInstant());
+            row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+            effectiveAt == null ? null : effectiveAt.toInstant());
     return new OutboxEntry(
         row.getLong("seq"), row.getString("topic"), row.getString("key"), definition);
   }

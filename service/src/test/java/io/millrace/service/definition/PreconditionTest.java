@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PreconditionTest {
   private static final StoredDefinition AT_3 =
-      new StoredDefinition(Kind.RULES, "a", 3, DefinitionState.ACTIVE, "{}", Instant.EPOCH);
+      new StoredDefinition(Kind.RULES, "a", 3, DefinitionState.ACTIVE, "{}", Instant.EPOCH, null);
 
   @ParameterizedTest
   @ValueSource(strings = {"\"3\"", "*", "\"2\", \"3\""})

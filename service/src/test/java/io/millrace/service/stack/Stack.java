@@ -138,7 +138,7 @@ public final class Stack {
       Path file = Path.of("..", "deploy", "elasticsearch", name + "-template.json");
       elasticsearch("PUT", "/_index_template/" + name, Files.readString(file));
     }
-    for (String alias : List.of("alerts", "commands", "deliveries")) {
+    for (String alias : List.of("alerts", "shadow-alerts", "commands", "deliveries")) {
       elasticsearch("PUT", "/" + alias + "-000001", "{\"aliases\":{\"" + alias + "\":{}}}");
     }
   }

@@ -2,6 +2,7 @@ package io.millrace.udfs.expression;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,13 +12,24 @@ import org.jspecify.annotations.Nullable;
  * An expression that CEL's own runtime evaluates.
  *
  * @param paths what it reads of each variable
+ * @param parts what it joins with {@code &&}; empty where it is one part and no atom
  */
-record CelExpression(Set<String> variables, Map<String, Set<ReadPath>> paths, Program program)
+record CelExpression(
+    String canonicalText,
+    Set<String> variables,
+    Map<String, Set<ReadPath>> paths,
+    List<Atom> parts,
+    Program program)
     implements Expression {
 
   @Override
   public Set<ReadPath> reads(String variable) {
     return paths.getOrDefault(variable, Set.of());
+  }
+
+  @Override
+  public List<Atom> conjuncts() {
+    return parts.isEmpty() ? List.of(new Atom.Other(canonicalText, this)) : parts;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.millrace.udfs.expression;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param reference the same expression on CEL's runtime, for what the nodes do not cover
  */
 record CompiledExpression(Node node, CelExpression reference) implements Expression {
+
+  @Override
+  public String canonicalText() {
+    return reference.canonicalText();
+  }
+
+  @Override
+  public List<Atom> conjuncts() {
+    List<Atom> parts = reference.parts();
+    return parts.isEmpty() ? List.of(new Atom.Other(canonicalText(), this)) : parts;
+  }
 
   @Override
   public Set<String> variables() {

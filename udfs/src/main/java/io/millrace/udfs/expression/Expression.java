@@ -1,5 +1,6 @@
 package io.millrace.udfs.expression;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,12 @@ public interface Expression {
 
   /** Which parts of a variable it reads. */
   Set<ReadPath> reads(String variable);
+
+  /** The same for the same expression, however it was spaced and bracketed. */
+  String canonicalText();
+
+  /** The conditions that it joins with {@code &&}; itself where it joins none. */
+  List<Atom> conjuncts();
 
   /**
    * Its value: Boolean, Long, Double, String, a list or a map of these, null for CEL's null.

@@ -6,6 +6,7 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -15,7 +16,9 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,17 +60,55 @@ public final class ExpressionCompiler {
   public static Expression compile(String source, Map<String, CelType> variables, CelType result)
       throws InvalidExpressionException {
     CelAbstractSyntaxTree ast = check(source, variables, result);
-    Set<String> read = Set.copyOf(FreeVariables.of(ast.getExpr()));
     try {
-      Map<String, Set<ReadPath>> paths = new HashMap<>();
-      read.forEach(name -> paths.put(name, ReadPaths.of(ast.getExpr(), name)));
-      CelExpression reference =
-          new CelExpression(read, Map.copyOf(paths), RUNTIME.createProgram(ast));
+      CelExpression reference = onRuntime(ast, parts(ast, variables.keySet()));
       Node node = NodeCompiler.compile(ast.getExpr(), variables.keySet());
       return node == null ? reference : new CompiledExpression(node, reference);
     } catch (CelEvaluationException e) {
       throw new InvalidExpressionException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static CelExpression onRuntime(CelAbstractSyntaxTree ast, List<Atom> parts)
+      throws CelEvaluationException {
+    Set<String> read = Set.copyOf(FreeVariables.of(ast.getExpr()));
+    Map<String, Set<ReadPath>> paths = new HashMap<>();
+    read.forEach(name -> paths.put(name, ReadPaths.of(ast.getExpr(), name)));
+    return new CelExpression(
+        CanonicalText.of(ast.getExpr()),
+        read,
+        Map.copyOf(paths),
+        parts,
+        RUNTIME.createProgram(ast));
+  }
+
+  /** What the condition joins with &&; empty where it is one part and no atom. */
+  private static List<Atom> parts(CelAbstractSyntaxTree ast, Set<String> variables)
+      throws CelEvaluationException {
+    List<CelExpr> conjuncts = Conjuncts.of(ast.getExpr());
+    List<Atom> parts = new ArrayList<>();
+    for (CelExpr conjunct : conjuncts) {
+      Atom atom = Conjuncts.atom(conjunct, variables);
+      if (atom == null && conjuncts.size() > 1) {
+        atom = other(ast, conjunct, variables);
+      }
+      if (atom != null) {
+        parts.add(atom);
+      }
+    }
+    return List.copyOf(parts);
+  }
+
+  private static Atom other(CelAbstractSyntaxTree whole, CelExpr part, Set<String> variables)
+      throws CelEvaluationException {
+    CelAbstractSyntaxTree ast =
+        CelAbstractSyntaxTree.newCheckedAst(
+            part, whole.getSource(), whole.getReferenceMap(), whole.getTypeMap());
+    CelExpression reference = onRuntime(ast, List.of());
+    Node node = NodeCompiler.compile(part, variables);
+    return new Atom.Other(
+        reference.canonicalText(),
+        node == null ? reference : new CompiledExpression(node, reference));
   }
 
   /**

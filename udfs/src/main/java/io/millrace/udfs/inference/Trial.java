@@ -60,7 +60,7 @@ final class Trial {
   }
 
   private static Definition definition(String id, String document) {
-    return new Definition("mapping", id, 1L, DefinitionState.ACTIVE, document, Instant.EPOCH);
+    return new Definition("mapping", id, 1L, DefinitionState.ACTIVE, document, Instant.EPOCH, null);
   }
 
   /** As JSON, whatever its format was: what expressions see is the same. */

@@ -95,7 +95,8 @@ final class TestReader {
       Device device =
           new DeviceCompiler()
               .compile(
-                  new Definition("device", id, 0L, DefinitionState.ACTIVE, json, Instant.EPOCH));
+                  new Definition(
+                      "device", id, 0L, DefinitionState.ACTIVE, json, Instant.EPOCH, null));
       devices.put(id, device);
       return id;
     } catch (DefinitionException e) {

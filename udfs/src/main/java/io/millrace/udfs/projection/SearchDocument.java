@@ -2,17 +2,13 @@ package io.millrace.udfs.projection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.schemas.avro.Alert;
-import io.millrace.schemas.avro.Cause;
 import io.millrace.schemas.avro.GeoPoint;
 import io.millrace.schemas.avro.ObjectEvent;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A document of the search index. Written with the version as external version, it may be written
@@ -22,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param json the whole document
  */
 public record SearchDocument(String alias, String id, long version, byte[] json) {
+  /** The alias of the index of alerts. */
+  public static final String ALERTS = "alerts";
+
+  /** The alias of the index of alerts of rule versions that run on trial. */
+  public static final String SHADOW_ALERTS = "shadow-alerts";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The alias of the index of an object type. */
@@ -46,35 +48,13 @@ public record SearchDocument(String alias, String id, long version, byte[] json)
         alias(event.getObjectType()), event.getObjectId(), event.getSeq(), bytes(document));
   }
 
-  /** The alert in this state. */
+  /** The alert in this state; those of versions on trial have an index of their own. */
   public static SearchDocument of(Alert alert) {
-    ObjectNode document = JSON.createObjectNode();
-    document.put("id", alert.getId());
-    document.put("seq", alert.getSeq());
-    document.put("state", alert.getState().name());
-    document.put("ruleId", alert.getRuleId());
-    document.put("ruleVersion", alert.getRuleVersion());
-    document.put("severity", alert.getSeverity());
-    document.put("message", alert.getMessage());
-    document.put("objectType", alert.getObjectType());
-    document.put("objectId", alert.getObjectId());
-    document.put("openedAt", alert.getOpenedAt().toString());
-    document.put("clearedAt", text(alert.getClearedAt()));
-    document.put("reason", alert.getReason());
-    ArrayNode causes = document.putArray("causes");
-    alert.getCauses().forEach(cause -> causes.add(cause(cause)));
-    return new SearchDocument("alerts", alert.getId(), alert.getSeq(), bytes(document));
-  }
-
-  private static ObjectNode cause(Cause cause) {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("eventId", cause.getEventId());
-    node.put("deviceId", cause.getDeviceId());
-    node.put("traceId", cause.getTraceId());
-    node.put("observedAt", cause.getObservedAt().toString());
-    node.put("receivedAt", cause.getReceivedAt().toString());
-    node.set("values", PropertyJson.of(cause.getValues()));
-    return node;
+    return new SearchDocument(
+        alert.getShadow() ? SHADOW_ALERTS : ALERTS,
+        alert.getId(),
+        alert.getSeq(),
+        bytes(AlertDocument.of(alert)));
   }
 
   /** Geo points once more under their own name: the index tells them from maps by that alone. */
@@ -82,10 +62,6 @@ public record SearchDocument(String alias, String id, long version, byte[] json)
     Map<String, Object> places = new HashMap<>(properties);
     places.values().removeIf(value -> !(value instanceof GeoPoint));
     return PropertyJson.of(places);
-  }
-
-  private static @Nullable String text(@Nullable Instant instant) {
-    return instant == null ? null : instant.toString();
   }
 
   static byte[] bytes(ObjectNode document) {

@@ -50,6 +50,6 @@ class CodecCompilerTest {
 
   private static Definition definition(Map<String, ?> document) throws Exception {
     String json = new ObjectMapper().writeValueAsString(document);
-    return new Definition("codec", "ct-100", 3L, DefinitionState.ACTIVE, json, Instant.EPOCH);
+    return new Definition("codec", "ct-100", 3L, DefinitionState.ACTIVE, json, Instant.EPOCH, null);
   }
 }

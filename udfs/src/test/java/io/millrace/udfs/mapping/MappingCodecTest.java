@@ -197,7 +197,9 @@ class MappingCodecTest {
   private static Mapping compile(String mapping) throws DefinitionException {
     String id = mapping.replaceFirst("(?s).*?\"id\": \"([^\"]*)\".*", "$1");
     return new MappingCompiler()
-        .compile(new Definition("mapping", id, 1L, DefinitionState.ACTIVE, mapping, Instant.EPOCH));
+        .compile(
+            new Definition(
+                "mapping", id, 1L, DefinitionState.ACTIVE, mapping, Instant.EPOCH, null));
   }
 
   private static String uplink(String bytes, String port) {

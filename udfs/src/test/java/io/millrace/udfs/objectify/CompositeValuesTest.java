@@ -13,10 +13,11 @@ import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.mapping.Mapping;
 import io.millrace.udfs.mapping.MappingCompiler;
 import io.millrace.udfs.projection.SearchDocument;
-import io.millrace.udfs.rules.Evaluation;
+import io.millrace.udfs.rules.ObservationEvent;
 import io.millrace.udfs.rules.PropertyTypes;
 import io.millrace.udfs.rules.RuleCompiler;
-import io.millrace.udfs.rules.ThresholdRule;
+import io.millrace.udfs.rules.host.Recorded;
+import io.millrace.udfs.rules.host.RuleHost;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -92,12 +93,13 @@ class CompositeValuesTest {
         """
         {"id": "r", "kind": "threshold", "objectType": "machine", "message": "{at} {tags}",
          "condition": "at.lat > 52.0 && 'a' in tags && counts.y > 1"}""";
-    ThresholdRule compiled =
+    Recorded recorded = new Recorded();
+    RuleHost host = new RuleHost(recorded);
+    host.put(
         new RuleCompiler(PropertyTypes.of(List.of(mapping)))
-            .compile(definition("rule", "r", 1, rule));
-    Evaluation evaluation = compiled.evaluate(read(observation(1, 1, VALUES)), null);
-    assertThat(evaluation).isInstanceOf(Evaluation.Changed.class);
-    var alert = ((Evaluation.Changed) evaluation).alert();
+            .compile(definition("rule", "r", 1, rule)));
+    host.onEvent(new ObservationEvent(read(observation(1, 1, VALUES))));
+    var alert = recorded.alerts().get(0);
     assertThat(alert.getMessage()).isEqualTo("52.5, 13.25 [a, b]");
     assertThat(alert.getCauses().get(0).getValues()).isEqualTo(VALUES);
     assertThat(alert.toByteBuffer().remaining()).isPositive();

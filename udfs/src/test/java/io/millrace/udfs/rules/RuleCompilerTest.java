@@ -70,8 +70,7 @@ class RuleCompilerTest {
         .formatted(condition);
   }
 
-  private static ThresholdRule compile(PropertyTypes types, String document)
-      throws DefinitionException {
+  private static Rule compile(PropertyTypes types, String document) throws DefinitionException {
     return new RuleCompiler(types).compile(definition("rule", "r", 1, document));
   }
 

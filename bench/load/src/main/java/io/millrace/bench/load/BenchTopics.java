@@ -44,7 +44,8 @@ final class BenchTopics {
   /** Puts the mapping in force for all jobs that start from now on. */
   void putMapping() throws IOException {
     Definition definition =
-        new Definition("mapping", "bench", 1L, DefinitionState.ACTIVE, MAPPING, Instant.now());
+        new Definition(
+            "mapping", "bench", 1L, DefinitionState.ACTIVE, MAPPING, Instant.now(), null);
     byte[] value =
         new ConfluentAvro<>(new RegistryClient(registry), Topics.CONTROL_MAPPINGS, Definition.class)
             .write(definition);

@@ -10,6 +10,7 @@ import io.millrace.schemas.avro.DefinitionAck;
 import io.millrace.udfs.definition.Outcome;
 import io.millrace.udfs.definition.Problem;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.TaskInfo;
@@ -42,17 +43,33 @@ public final class DefinitionReporter {
 
   /** Reports a definition that was taken, refused, set aside or removed. */
   public void report(String kind, Reception reception, SideOutputs outputs) {
+    report(kind, reception, Moment.UNTOLD, outputs);
+  }
+
+  /**
+   * When a subtask took a definition.
+   *
+   * @param watermark event time that it had come to, epoch milliseconds; {@link Long#MIN_VALUE} for
+   *     none
+   * @param effectiveAt time of reception from which on it holds; the same
+   */
+  public record Moment(long watermark, long effectiveAt) {
+    static final Moment UNTOLD = new Moment(Long.MIN_VALUE, Long.MIN_VALUE);
+  }
+
+  /** The same, with the moment. */
+  public void report(String kind, Reception reception, Moment moment, SideOutputs outputs) {
     Outcome outcome = reception.outcome();
     if (outcome instanceof Outcome.Rejected rejected) {
-      outputs.output(ACKS, ack(kind, reception, AckStatus.REJECTED, text(rejected)));
+      outputs.output(ACKS, ack(kind, reception, AckStatus.REJECTED, text(rejected), moment));
       refuse(reception.record(), rejected.problems(), outputs);
     } else if (outcome instanceof Outcome.Waiting waiting) {
       String reason = "Waits for '" + waiting.base() + "', which it is built upon";
-      outputs.output(ACKS, ack(kind, reception, AckStatus.REJECTED, reason));
+      outputs.output(ACKS, ack(kind, reception, AckStatus.REJECTED, reason, moment));
     } else {
       boolean removed = outcome instanceof Outcome.Removed;
       AckStatus status = removed ? AckStatus.REMOVED : AckStatus.IN_FORCE;
-      outputs.output(ACKS, ack(kind, reception, status, ""));
+      outputs.output(ACKS, ack(kind, reception, status, "", moment));
     }
   }
 
@@ -64,7 +81,9 @@ public final class DefinitionReporter {
     }
   }
 
-  private DefinitionAck ack(String kind, Reception reception, AckStatus status, String reason) {
+  /** What a subtask says of a definition. */
+  public DefinitionAck ack(
+      String kind, Reception reception, AckStatus status, String reason, Moment moment) {
     return DefinitionAck.newBuilder()
         .setKind(kind)
         .setId(reception.record().id())
@@ -75,6 +94,11 @@ public final class DefinitionReporter {
         .setStatus(status)
         .setReason(reason)
         .setAt(clock.instant())
+        .setWatermark(moment.watermark() == Long.MIN_VALUE ? null : moment.watermark())
+        .setEffectiveAt(
+            moment.effectiveAt() == Long.MIN_VALUE
+                ? null
+                : Instant.ofEpochMilli(moment.effectiveAt()))
         .build();
   }
 

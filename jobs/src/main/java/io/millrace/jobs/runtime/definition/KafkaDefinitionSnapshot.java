@@ -4,7 +4,7 @@ import io.millrace.jobs.runtime.kafka.KafkaSettings;
 import io.millrace.schemas.registry.RegistryClient;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -23,10 +23,22 @@ public final class KafkaDefinitionSnapshot implements DefinitionSnapshot {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private final KafkaSettings settings;
   private final String topic;
+  private final boolean history;
 
+  /** The last record of each id. */
   public KafkaDefinitionSnapshot(KafkaSettings settings, ControlTopic topic) {
+    this(settings, topic, false);
+  }
+
+  private KafkaDefinitionSnapshot(KafkaSettings settings, ControlTopic topic, boolean history) {
     this.settings = settings;
     this.topic = topic.topic();
+    this.history = history;
+  }
+
+  /** Every record that the topic still holds, in its order. */
+  public static KafkaDefinitionSnapshot history(KafkaSettings settings, ControlTopic topic) {
+    return new KafkaDefinitionSnapshot(settings, topic, true);
   }
 
   @Override
@@ -47,13 +59,14 @@ public final class KafkaDefinitionSnapshot implements DefinitionSnapshot {
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    Map<String, ControlRecord> last = new HashMap<>();
+    Map<String, ControlRecord> last = new LinkedHashMap<>();
     long progress = System.nanoTime();
     while (!reached(consumer, ends)) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         ControlRecord control = reader.read(record);
         if (control.unreadable() == null) {
-          last.put(control.id(), control);
+          String place = "/" + control.partition() + "/" + control.offset();
+          last.put(history ? control.id() + place : control.id(), control);
         }
         progress = System.nanoTime();
       }

@@ -7,8 +7,8 @@ import io.millrace.jobs.Given;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.udfs.definition.Outcome;
 import io.millrace.udfs.rules.PropertyTypes;
+import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleCompiler;
-import io.millrace.udfs.rules.ThresholdRule;
 import java.util.List;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class DefinitionControlTest {
   private static final String ID = "overheat";
   private final BroadcastState<String, Definition> lastGood = emptyState();
-  private final DefinitionControl<ThresholdRule> control = control();
+  private final DefinitionControl<Rule> control = control();
 
   @Test
   void what_stands_at_the_start_is_in_force_at_once() throws Exception {
@@ -81,7 +81,7 @@ class DefinitionControlTest {
   void the_last_good_one_is_in_force_after_a_restart_although_the_topic_lost_it() throws Exception {
     control.receive(Given.rule(1, 1, Given.OVERHEAT));
     control.receive(Given.rule(2, 2, "temperature >"));
-    DefinitionControl<ThresholdRule> restarted = control();
+    DefinitionControl<Rule> restarted = control();
     restarted.prime(List.of(Given.rule(2, 2, "temperature >")));
     assertThat(restarted.table().get(ID).version()).isEqualTo(1);
   }
@@ -89,7 +89,7 @@ class DefinitionControlTest {
   @Test
   void what_left_the_topic_is_not_in_force_after_a_restart() throws Exception {
     control.receive(Given.rule(1, 1, Given.OVERHEAT));
-    DefinitionControl<ThresholdRule> restarted = control();
+    DefinitionControl<Rule> restarted = control();
     restarted.prime(List.of());
     assertThat(restarted.table().values()).isEmpty();
   }
@@ -103,7 +103,7 @@ class DefinitionControlTest {
     assertThat(control.table().get(ID)).isNull();
   }
 
-  private DefinitionControl<ThresholdRule> control() {
+  private DefinitionControl<Rule> control() {
     return new DefinitionControl<>(new RuleCompiler(PropertyTypes.unknown()), lastGood);
   }
 

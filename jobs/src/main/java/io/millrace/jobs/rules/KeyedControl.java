@@ -1,0 +1,50 @@
+package io.millrace.jobs.rules;
+
+import io.millrace.jobs.runtime.definition.ControlRecord;
+import io.millrace.schemas.avro.Alert;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
+
+/**
+ * Joins a keyed stream and the broadcast control stream in an operator of our own. Flink offers
+ * this for its own functions alone, and those know no times but their keys'.
+ */
+final class KeyedControl {
+  private KeyedControl() {}
+
+  static <I> SingleOutputStreamOperator<Alert> connect(
+      DataStream<I> events,
+      KeySelector<I, String> key,
+      DataStream<ControlRecord> control,
+      RuleOperator<I> operator,
+      String uid) {
+    StreamExecutionEnvironment env = events.getExecutionEnvironment();
+    KeyedStream<I, String> keyed = events.keyBy(key, Types.STRING);
+    TwoInputTransformation<I, ControlRecord, Alert> joined =
+        new TwoInputTransformation<>(
+            keyed.getTransformation(),
+            control.getTransformation(),
+            uid,
+            operator,
+            new AvroTypeInfo<>(Alert.class),
+            env.getParallelism(),
+            false);
+    joined.setStateKeySelectors(keyed.getKeySelector(), null);
+    joined.setStateKeyType(keyed.getKeyType());
+    env.addOperator(joined);
+    return new Alerts(env, joined).uid(uid).name(uid);
+  }
+
+  /** Opens the constructor that Flink keeps to itself. */
+  private static final class Alerts extends SingleOutputStreamOperator<Alert> {
+    Alerts(StreamExecutionEnvironment env, TwoInputTransformation<?, ControlRecord, Alert> joined) {
+      super(env, joined);
+    }
+  }
+}

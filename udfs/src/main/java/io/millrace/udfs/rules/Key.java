@@ -1,0 +1,27 @@
+package io.millrace.udfs.rules;
+
+import java.util.Objects;
+
+/**
+ * What rules keep state for: an object, or the events that a {@code by} expression gives one value.
+ *
+ * @param by source of the {@code by} expression; empty for an object
+ * @param objectType of the events
+ * @param value the object's id, or the value of the expression as a text
+ */
+public record Key(String by, String objectType, String value) {
+
+  public static Key object(Event event) {
+    return new Key("", event.objectType(), event.objectId());
+  }
+
+  /** For people: {@code machine/m1}, or the value of the {@code by} expression. */
+  public String text() {
+    return by.isEmpty() ? objectType + "/" + value : value;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * by.hashCode() + Objects.hashCode(objectType)) + value.hashCode();
+  }
+}

@@ -1,0 +1,60 @@
+package io.millrace.udfs.rules.pattern;
+
+import io.millrace.udfs.expression.ExpressionException;
+import io.millrace.udfs.rules.Context;
+import io.millrace.udfs.rules.Event;
+import io.millrace.udfs.rules.StoredEvent;
+import io.millrace.udfs.rules.Truths;
+import io.millrace.udfs.rules.pattern.nfa.Incoming;
+import io.millrace.udfs.rules.pattern.nfa.Path;
+import java.util.Set;
+
+/** The present event, as the matcher asks for it. A condition that fails does not hold. */
+final class Present implements Incoming<StoredEvent> {
+  private final PatternSpec spec;
+  private final Event event;
+  private final Truths truths;
+  private final Set<String> reads;
+  private final Context context;
+  private boolean failed;
+
+  Present(PatternSpec spec, Event event, Truths truths, Set<String> reads, Context context) {
+    this.spec = spec;
+    this.event = event;
+    this.truths = truths;
+    this.reads = reads;
+    this.context = context;
+  }
+
+  @Override
+  public long timestamp() {
+    return event.timestamp();
+  }
+
+  @Override
+  public boolean holds(int condition) {
+    int place = spec.conditions().get(condition).event();
+    return place == StageCondition.NONE || truths.holds(place);
+  }
+
+  @Override
+  public boolean holds(int condition, Path<StoredEvent> path) {
+    if (!holds(condition)) {
+      return false;
+    }
+    try {
+      return spec.conditions().get(condition).holds(event, path);
+    } catch (ExpressionException e) {
+      if (!failed) {
+        failed = true;
+        context.fail(String.valueOf(e.getMessage()));
+      }
+      return false;
+    }
+  }
+
+  @Override
+  public StoredEvent keep() {
+    return StoredEvent.of(event, reads);
+  }
+}

@@ -1,0 +1,20 @@
+package io.millrace.udfs.rules.pattern.nfa;
+
+/**
+ * The event to be matched.
+ *
+ * @param <E> what is kept of an event
+ */
+public interface Incoming<E> {
+  /** Epoch milliseconds. */
+  long timestamp();
+
+  /** Whether a condition holds that asks for nothing but the event. */
+  boolean holds(int condition);
+
+  /** Whether a condition holds that also asks for what a partial match has taken. */
+  boolean holds(int condition, Path<E> path);
+
+  /** What to keep of it; asked at most once. */
+  E keep();
+}

@@ -1,0 +1,12 @@
+package io.millrace.udfs.rules.pattern.suite;
+
+/** What finds matches. */
+@FunctionalInterface
+public interface Engine {
+  /**
+   * Runs a case's events through its pattern: before each, time is advanced to it.
+   *
+   * @throws Exception if it cannot
+   */
+  Result run(CepCase test) throws Exception;
+}
