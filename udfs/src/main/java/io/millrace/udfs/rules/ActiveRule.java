@@ -10,9 +10,15 @@ final class ActiveRule {
   private final RuleProcess<Object> process;
   private final RuleVersions versions;
   private final RuleGroup group;
-  private final List<IndexedCondition<Wake>> conditions = new ArrayList<>();
+  private final RuleHead head;
+  private final IndexedCondition<Wake>[] conditions;
   private final List<Wake> wakes = new ArrayList<>();
   private boolean stopped;
+
+  /** What was received within these judges it; kept here for that is asked for each match. */
+  private long judgesFrom = Long.MIN_VALUE;
+
+  private long judgesUntil = Long.MAX_VALUE;
 
   /** The last event that it has judged; and the last that it has failed on. */
   private long judged;
@@ -32,12 +38,15 @@ final class ActiveRule {
     }
   }
 
+  @SuppressWarnings({"unchecked", "rawtypes"})
   ActiveRule(Rule rule, RuleVersions versions, RuleGroup group) {
     this.rule = rule;
+    this.head = rule.head();
     this.process = StateEntry.process(rule);
     this.versions = versions;
     this.group = group;
-    rule.conditions().forEach(c -> conditions.add(group.index().acquire(c)));
+    this.conditions =
+        rule.conditions().stream().map(group.index()::acquire).toArray(IndexedCondition[]::new);
   }
 
   Rule rule() {
@@ -45,7 +54,7 @@ final class ActiveRule {
   }
 
   RuleHead head() {
-    return rule.head();
+    return head;
   }
 
   RuleProcess<Object> process() {
@@ -61,7 +70,7 @@ final class ActiveRule {
   }
 
   IndexedCondition<Wake> condition(int place) {
-    return conditions.get(place);
+    return conditions[place];
   }
 
   /** All events wake it where it has state. */
@@ -71,7 +80,13 @@ final class ActiveRule {
 
   /** Whether it judges what was received then and of which it remembers nothing. */
   boolean judges(long receivedAt) {
-    return !stopped && versions.inForce(receivedAt) == this;
+    return receivedAt >= judgesFrom && receivedAt < judgesUntil && !stopped;
+  }
+
+  /** It judges what is received from then on, and until then. */
+  void judges(long from, long until) {
+    judgesFrom = from;
+    judgesUntil = until;
   }
 
   boolean stopped() {
@@ -110,11 +125,11 @@ final class ActiveRule {
   private void subscribe(boolean idle) {
     unsubscribe();
     Wakes asked = rule.wakes();
-    for (int i = 0; i < conditions.size(); i++) {
+    for (int i = 0; i < conditions.length; i++) {
       boolean wakesIdle = idle && contains(asked.idle(), i);
       boolean wakesBusy = contains(asked.busy(), i);
       if (wakesIdle || wakesBusy) {
-        Wake wake = new Wake(this, conditions.get(i), wakesIdle, wakesBusy);
+        Wake wake = new Wake(this, conditions[i], wakesIdle, wakesBusy);
         wakes.add(wake);
         group.index().subscribe(wake.condition(), wake);
       }
@@ -134,7 +149,9 @@ final class ActiveRule {
   /** It is forgotten. */
   void close() {
     unsubscribe();
-    conditions.forEach(group.index()::release);
+    for (IndexedCondition<Wake> condition : conditions) {
+      group.index().release(condition);
+    }
   }
 
   private static boolean contains(int[] places, int wanted) {

@@ -54,6 +54,14 @@ final class RuleVersions {
         oldest.close();
       }
     }
+    long until = Long.MAX_VALUE;
+    for (int i = spans.size() - 1; i >= 0; i--) {
+      ActiveRule rule = spans.get(i).rule();
+      if (rule != null) {
+        rule.judges(spans.get(i).from(), until);
+      }
+      until = Math.min(until, spans.get(i).from());
+    }
     settle(horizon);
   }
 
@@ -77,12 +85,6 @@ final class RuleVersions {
       }
     }
     throw new IllegalStateException("A rule without a version");
-  }
-
-  /** The version that judges what was received then; null if none does. */
-  @Nullable ActiveRule inForce(long receivedAt) {
-    Span span = span(receivedAt);
-    return span == null ? null : span.rule();
   }
 
   private @Nullable Span span(long receivedAt) {

@@ -14,6 +14,7 @@ import io.millrace.udfs.rules.Why;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +25,22 @@ import org.jspecify.annotations.Nullable;
 final class ThresholdProcess implements RuleProcess<ThresholdState> {
   private final ThresholdPlan plan;
   private final ThresholdAlerts alerts;
+  private final boolean each;
+  private final Map<String, String> thresholds;
 
   ThresholdProcess(ThresholdPlan plan) {
     this.plan = plan;
+    this.each = plan.each();
+    this.thresholds = plan.thresholds();
     this.alerts = new ThresholdAlerts(plan);
   }
 
   @Override
   public @Nullable ThresholdState onEvent(
       @Nullable ThresholdState known, Event event, Truths truths, Context context) {
-    if (plan.each()) {
+    if (each) {
       if (truths.holds(0) && !context.draining()) {
-        Why why = Why.of(event, plan.thresholds());
+        Why why = Why.of(event, thresholds);
         context.emit(AlertChange.match(context, event, "condition holds", why));
       }
       return null;
