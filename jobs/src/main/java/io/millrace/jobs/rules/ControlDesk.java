@@ -91,6 +91,8 @@ final class ControlDesk {
     if (first) {
       reporter.reportUnreadable(record, this::side);
     }
+    Standing before = control.standing(record.id());
+    boolean news = before == null || before.reception().record().offset() < record.offset();
     Standing standing = control.receive(record);
     if (standing == null) {
       return;
@@ -101,7 +103,7 @@ final class ControlDesk {
       }
       return;
     }
-    if (standing.from() <= progress.newest() && standing.from() != Long.MIN_VALUE) {
+    if (news && standing.from() <= progress.newest() && standing.from() != Long.MIN_VALUE) {
       metrics.lateVersion();
     }
     take(standing);
