@@ -12,6 +12,7 @@ import io.millrace.local.cli.StatusCommand;
 import io.millrace.local.cli.SubmitCommand;
 import io.millrace.local.cli.UpCommand;
 import io.millrace.local.conformance.ConformanceCommand;
+import io.millrace.local.conformance.FuzzCommand;
 import io.millrace.local.deadletters.DeadLettersCommand;
 import io.millrace.local.demo.DemoCommand;
 import io.millrace.local.map.InferCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Command;
       BacktestCommand.class,
       ExplainCommand.class,
       ConformanceCommand.class,
+      FuzzCommand.class,
       MqttBridgeCommand.class,
       BenchCommand.class
     })
