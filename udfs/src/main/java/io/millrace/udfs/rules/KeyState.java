@@ -13,7 +13,7 @@ import java.util.List;
 public final class KeyState {
   private static final int VERSION = 1;
   private final Key key;
-  private final List<StateEntry> entries;
+  private List<StateEntry> entries;
 
   /** Which rules were in force when the entries were last looked at; and until when that holds. */
   private long generation = -1;
@@ -27,7 +27,7 @@ public final class KeyState {
 
   /** Nothing is remembered. */
   public static KeyState empty(Key key) {
-    return new KeyState(key, new ArrayList<>(2));
+    return new KeyState(key, List.of());
   }
 
   public Key key() {
@@ -55,6 +55,14 @@ public final class KeyState {
 
   List<StateEntry> entries() {
     return entries;
+  }
+
+  void add(StateEntry entry) {
+    if (entries.isEmpty()) {
+      // Most keys of most rules never remember anything: no list is made for them.
+      entries = new ArrayList<>(2);
+    }
+    entries.add(entry);
   }
 
   /** Whether the entries are those of the rules that judge what is received then. */

@@ -1,7 +1,5 @@
 package io.millrace.udfs.rules;
 
-import io.millrace.udfs.rules.index.ConditionIndex;
-import io.millrace.udfs.rules.index.IndexedCondition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +14,7 @@ public final class RuleEngine {
   private final RuleTable rules = new RuleTable();
   private final EngineCall call = new EngineCall();
   private final Transition transition = new Transition(rules, call);
-  private final List<StateEntry> due = new ArrayList<>();
+  private final Dispatch dispatch = new Dispatch(call);
 
   /** Counts changes of rules. */
   private long generation;
@@ -122,99 +120,12 @@ public final class RuleEngine {
     if (group == null) {
       return;
     }
-    long number = call.nextEvent();
-    boolean busy = !state.isEmpty();
-    if (busy && !state.isCurrent(generation, event.receivedAt())) {
+    call.nextEvent();
+    if (!state.isEmpty() && !state.isCurrent(generation, event.receivedAt())) {
       transition.refresh(state, group, generation, event.receivedAt(), output);
     }
-    ConditionIndex<ActiveRule.Wake> index = group.index();
-    index.match(event);
-    if (!index.failed().isEmpty()) {
-      reportFailed(index.failed(), state, event, output);
-    }
-    if (busy) {
-      judgeBusy(state, event, number, output);
-    }
-    if (!group.always().isEmpty()) {
-      judgeAlways(group.always(), state, event, number, output);
-    }
-    List<IndexedCondition<ActiveRule.Wake>> held = index.held();
-    for (int i = 0; i < held.size(); i++) {
-      wake(held.get(i).subscribers(), state, event, number, output);
-    }
+    dispatch.onEvent(state, group, event, output);
     call.stopFailed();
-  }
-
-  private void wake(
-      List<ActiveRule.Wake> woken, KeyState state, Event event, long number, Output output) {
-    for (int i = 0; i < woken.size(); i++) {
-      ActiveRule.Wake wake = woken.get(i);
-      ActiveRule rule = wake.rule();
-      StateEntry entry = state.isEmpty() ? null : find(state, rule);
-      boolean wakes =
-          entry == null
-              ? wake.idle() && rule.judges(event.receivedAt()) && !succeeded(state, rule)
-              : wake.busy();
-      if (wakes && rule.judgeOnce(number)) {
-        judge(state, entry, rule, event, output);
-      }
-    }
-  }
-
-  /** Rules with state that all events wake. */
-  private void judgeBusy(KeyState state, Event event, long number, Output output) {
-    due.clear();
-    List<StateEntry> entries = state.entries();
-    for (int i = 0; i < entries.size(); i++) {
-      ActiveRule rule = entries.get(i).rule();
-      if (rule != null && rule.busyAll()) {
-        due.add(entries.get(i));
-      }
-    }
-    for (int i = 0; i < due.size(); i++) {
-      ActiveRule rule = due.get(i).rule();
-      if (rule != null && rule.judgeOnce(number)) {
-        judge(state, due.get(i), rule, event, output);
-      }
-    }
-  }
-
-  private void judgeAlways(
-      List<ActiveRule> always, KeyState state, Event event, long number, Output output) {
-    for (int i = 0; i < always.size(); i++) {
-      ActiveRule rule = always.get(i);
-      if (rule.judges(event.receivedAt())
-          && find(state, rule) == null
-          && !succeeded(state, rule)
-          && rule.judgeOnce(number)) {
-        judge(state, null, rule, event, output);
-      }
-    }
-  }
-
-  private void judge(
-      KeyState state, @Nullable StateEntry entry, ActiveRule rule, Event event, Output output) {
-    call.begin(rule, state.key(), event, output, entry != null && entry.draining());
-    try {
-      Object before = entry == null ? null : entry.state(rule, state.key());
-      keep(state, entry, rule, rule.process().onEvent(before, event, call, call));
-    } catch (IOException | RuntimeException e) {
-      call.fail(e.toString());
-    }
-  }
-
-  private void reportFailed(
-      List<IndexedCondition<ActiveRule.Wake>> failed, KeyState state, Event event, Output output) {
-    for (IndexedCondition<ActiveRule.Wake> condition : failed) {
-      String reason = condition.failure();
-      for (ActiveRule.Wake wake : condition.subscribers()) {
-        ActiveRule rule = wake.rule();
-        if (rule.judges(event.receivedAt()) && rule.failOnce(call.number())) {
-          call.begin(rule, state.key(), event, output, false);
-          call.fail(reason == null ? "It failed" : reason);
-        }
-      }
-    }
   }
 
   /** Fires the timers of a key that are due by now: epoch milliseconds of event time. */
@@ -234,7 +145,8 @@ public final class RuleEngine {
       }
       call.begin(rule, state.key(), null, output, entry.draining());
       try {
-        keep(state, entry, rule, rule.process().onTime(entry.state(rule, state.key()), now, call));
+        Dispatch.keep(
+            state, entry, rule, rule.process().onTime(entry.state(rule, state.key()), now, call));
       } catch (IOException | RuntimeException e) {
         // Its timer would fire for ever.
         state.entries().remove(entry);
@@ -259,42 +171,5 @@ public final class RuleEngine {
         call.end(state, entry, rule, at, reason, output);
       }
     }
-  }
-
-  private static void keep(
-      KeyState state, @Nullable StateEntry entry, ActiveRule rule, @Nullable Object after) {
-    if (entry == null) {
-      if (after != null) {
-        state.entries().add(StateEntry.of(rule, after));
-      }
-    } else if (after == null) {
-      state.entries().remove(entry);
-    } else {
-      entry.set(after);
-    }
-  }
-
-  private static @Nullable StateEntry find(KeyState state, ActiveRule rule) {
-    List<StateEntry> entries = state.entries();
-    for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).rule() == rule) {
-        return entries.get(i);
-      }
-    }
-    return null;
-  }
-
-  /** A key that a newer version has judged does not go back to an older one. */
-  private static boolean succeeded(KeyState state, ActiveRule rule) {
-    List<StateEntry> entries = state.entries();
-    for (int i = 0; i < entries.size(); i++) {
-      ActiveRule other = entries.get(i).rule();
-      if (other != null
-          && other.versions() == rule.versions()
-          && other.rule().version() > rule.rule().version()) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -91,9 +91,11 @@ public final class RuleHost {
     for (Key key : engine.keys(event)) {
       KeyState known = states.get(key);
       KeyState state = known == null ? KeyState.empty(key) : known;
-      long before = state.nextTimer();
+      long before = known == null ? Long.MAX_VALUE : known.nextTimer();
       engine.onEvent(state, event, output);
-      keep(state, before);
+      if (known != null || !state.isEmpty()) {
+        keep(state, before);
+      }
     }
   }
 

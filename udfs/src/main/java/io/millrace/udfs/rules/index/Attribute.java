@@ -28,7 +28,8 @@ final class Attribute {
   private double number;
 
   Attribute(String name) {
-    this.name = name;
+    // Maps with keys of literals find it without comparing letters.
+    this.name = name.intern();
   }
 
   String name() {
@@ -72,6 +73,9 @@ final class Attribute {
 
   /** As the hash of the equal value in {@link io.millrace.udfs.expression.Atom.Equal}. */
   int hash() {
+    if (value instanceof String text) {
+      return text.hashCode();
+    }
     if (value instanceof Double) {
       long whole = (long) number;
       return whole == number && Math.abs(number) < 0x1p63
@@ -83,6 +87,9 @@ final class Attribute {
 
   /** Whether the value equals one in {@link io.millrace.udfs.expression.Atom.Equal}. */
   boolean is(Object wanted) {
+    if (value == wanted) {
+      return true;
+    }
     if (value instanceof Double) {
       return wanted instanceof Long whole
           ? (long) number == whole && (double) (long) number == number && number < 0x1p63

@@ -1,6 +1,5 @@
 package io.millrace.udfs.rules.index;
 
-import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionException;
 import io.millrace.udfs.rules.Condition;
 import io.millrace.udfs.rules.Event;
@@ -21,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> who subscribes to conditions
  */
 public final class ConditionIndex<T> {
-  private final Map<String, Attribute> attributes = new HashMap<>();
-  private final Map<String, Residual> residuals = new HashMap<>();
+  private final Parts<T> parts = new Parts<>();
+  private final List<Signature<T>> signatures = parts.signatures();
   private final Map<String, IndexedCondition<T>> conditions = new HashMap<>();
-  private final List<Signature<T>> signatures = new ArrayList<>();
   private final List<IndexedCondition<T>> held = new ArrayList<>();
   private final List<IndexedCondition<T>> failed = new ArrayList<>();
   private long now;
@@ -33,7 +31,11 @@ public final class ConditionIndex<T> {
   /** The condition, shared with all that have the same; to be given back with {@link #release}. */
   public IndexedCondition<T> acquire(Condition condition) {
     IndexedCondition<T> known =
-        conditions.computeIfAbsent(text(condition), text -> newCondition(condition));
+        conditions.computeIfAbsent(
+            text(condition),
+            text ->
+                new IndexedCondition<>(
+                    condition, parts.attributesOf(condition.expression().expression())));
     known.use(1);
     return known;
   }
@@ -42,7 +44,7 @@ public final class ConditionIndex<T> {
   public void release(IndexedCondition<T> condition) {
     if (condition.use(-1) == 0) {
       conditions.remove(text(condition.condition()));
-      forget(condition.attributes());
+      parts.release(condition.attributes());
     }
   }
 
@@ -50,8 +52,8 @@ public final class ConditionIndex<T> {
   public void subscribe(IndexedCondition<T> condition, T subscriber) {
     condition.subscribers().add(subscriber);
     if (condition.placement() == null) {
-      Planner planner = new Planner(this::attribute, this::residual);
-      Placement<T> placement = planner.plan(condition, this::signature);
+      Planner planner = new Planner(parts::attribute, parts::residual);
+      Placement<T> placement = planner.plan(condition, parts::signature);
       placement.combinations().forEach(v -> placement.signature().add(v, placement));
       condition.place(placement);
     }
@@ -66,23 +68,14 @@ public final class ConditionIndex<T> {
     }
     Signature<T> signature = placement.signature();
     placement.combinations().forEach(v -> signature.remove(v, placement));
-    if (signature.isEmpty()) {
-      signatures.remove(signature);
-    }
-    for (Residual residual : placement.residuals()) {
-      if (residual.use(-1) == 0) {
-        residuals.remove(residual.text());
-      }
-    }
+    parts.release(signature);
+    parts.release(placement.residuals());
     condition.place(null);
   }
 
   /** Whether it holds nothing: all has been given back. */
   boolean isEmpty() {
-    return attributes.isEmpty()
-        && residuals.isEmpty()
-        && conditions.isEmpty()
-        && signatures.isEmpty();
+    return conditions.isEmpty() && parts.isEmpty();
   }
 
   /** Turns to the next event and finds what holds for it. */
@@ -211,56 +204,5 @@ public final class ConditionIndex<T> {
 
   private static String text(Condition condition) {
     return condition.expression().expression().canonicalText();
-  }
-
-  private IndexedCondition<T> newCondition(Condition condition) {
-    return new IndexedCondition<>(condition, attributesOf(condition.expression().expression()));
-  }
-
-  private Attribute[] attributesOf(Expression expression) {
-    Attribute[] read =
-        expression.variables().stream().map(this::attribute).toArray(Attribute[]::new);
-    for (Attribute attribute : read) {
-      attribute.use(1);
-    }
-    return read;
-  }
-
-  private void forget(Attribute[] read) {
-    for (Attribute attribute : read) {
-      if (attribute.use(-1) == 0) {
-        attributes.remove(attribute.name());
-      }
-    }
-  }
-
-  private Attribute attribute(String name) {
-    return attributes.computeIfAbsent(name, Attribute::new);
-  }
-
-  private Residual residual(String text, Expression expression) {
-    Residual known =
-        residuals.computeIfAbsent(
-            text,
-            t ->
-                new Residual(
-                    text,
-                    expression,
-                    expression.variables().stream()
-                        .map(this::attribute)
-                        .toArray(Attribute[]::new)));
-    known.use(1);
-    return known;
-  }
-
-  private Signature<T> signature(Attribute[] of) {
-    for (Signature<T> known : signatures) {
-      if (known.isOf(of)) {
-        return known;
-      }
-    }
-    Signature<T> signature = new Signature<>(of);
-    signatures.add(signature);
-    return signature;
   }
 }

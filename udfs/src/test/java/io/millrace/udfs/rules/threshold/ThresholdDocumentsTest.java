@@ -52,7 +52,7 @@ class ThresholdDocumentsTest {
             "\"condition\": \"t > 1\", \"clear\": {\"for\": \"PT1M\"}, \"for\": \"PT0.5S\"",
             "\"condition\": \"t > 1\", \"clear\": {}, \"flap\": {}, \"cooldown\": \"P1D\"",
             "\"condition\": \"t > 1\", \"mode\": \"each\", \"by\": \"site\", \"shadow\": true",
-            "\"condition\": \"t > 1\", \"order\": \"event-time\", \"disorder\": \"PT5S\"",
+            "\"condition\": \"t > 1\", \"order\": \"event-time\", \"disorder\": \"PT5S\", \"late\": \"report\"",
             "\"condition\": \"t > 1\", \"onChange\": \"drain\", \"onError\": \"stop\"",
             "\"levels\": [{\"name\": \"a\", \"condition\": \"t > 1\"}], \"mode\": \"state\"")) {
       String document = document(fields);
