@@ -88,6 +88,20 @@ class BacktestTest {
   }
 
   @Test
+  void compositeRulesJudgeWhatTheOthersSend() throws Exception {
+    Rule both =
+        compile(
+            "both",
+            """
+            {"id": "both", "kind": "composite", "objectType": "machine", "by": "alertRule",
+             "inputs": {"hot": {"rule": "hot"}}, "when": "hot >= 1"}""");
+    BacktestResult result = run(1000, rule("hot", "temperature > 90.0"), both);
+    assertThat(result.rules().get(1).id()).isEqualTo("both");
+    assertThat(result.rules().get(1).opened()).isEqualTo(2);
+    assertThat(result.rules().get(1).cleared()).isEqualTo(1);
+  }
+
+  @Test
   void theJsonHasRulesAlertsAndDifferences() throws Exception {
     BacktestResult result = run(1000, rule("hot", "temperature > 90.0"));
     var json = BacktestJson.of(result);
@@ -130,6 +144,10 @@ class BacktestTest {
     String document =
         "{\"id\": \"%s\", \"kind\": \"threshold\", \"objectType\": \"machine\", \"condition\": \"%s\"}"
             .formatted(id, condition);
+    return compile(id, document);
+  }
+
+  private static Rule compile(String id, String document) throws DefinitionException {
     return new RuleCompiler(PropertyTypes.unknown())
         .compile(
             new Definition("rule", id, 1L, DefinitionState.ACTIVE, document, Instant.EPOCH, null));

@@ -13,7 +13,8 @@ public final class Workload {
   /**
    * The rules of a workload.
    *
-   * @param name W1, W2, W3, W4t, W4s, W5, W6, W7, or T and a number of thresholds
+   * @param name W1, W2, W3, W4t, W4s, W5, W6, W7, T and a number of thresholds, or E and a
+   *     number of which the first alone ever matches
    * @throws IllegalArgumentException for any other
    */
   public static List<Work> rules(String name) {
@@ -27,6 +28,9 @@ public final class Workload {
       case "W6" -> sequences();
       case "W7" -> List.of(new Work.Absence("m0", 90.03, "m1", 90.03));
       default -> {
+        if (name.matches("E[1-9]\\d{0,5}")) {
+          yield asOne(Integer.parseInt(name.substring(1)));
+        }
         if (!name.matches("T[1-9]\\d{0,5}")) {
           throw new IllegalArgumentException("There is no workload " + name);
         }
@@ -45,6 +49,18 @@ public final class Workload {
       double part = i * 37 % 80 / 16.0 + 0.03;
       double limit = above ? 95 + part : 5 - part + 0.1;
       rules.add(new Work.Threshold("m" + i % METRICS, i / METRICS % GROUPS, above, limit));
+    }
+    return rules;
+  }
+
+  /** W1 and others: half of groups that no device has, half with limits that no value reaches. */
+  private static List<Work> asOne(int count) {
+    List<Work> rules = new ArrayList<>(rules("W1"));
+    for (int i = 1; i < count; i++) {
+      boolean nobody = i % 2 == 0;
+      int group = i / METRICS % GROUPS + (nobody ? GROUPS : 0);
+      double limit = nobody ? 50 + i % 50 : 100 + i % 1000 / 10.0;
+      rules.add(new Work.Threshold("m" + i % METRICS, group, true, limit));
     }
     return rules;
   }
