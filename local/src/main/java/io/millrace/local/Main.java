@@ -10,6 +10,7 @@ import io.millrace.local.cli.StatusCommand;
 import io.millrace.local.cli.SubmitCommand;
 import io.millrace.local.cli.UpCommand;
 import io.millrace.local.conformance.ConformanceCommand;
+import io.millrace.local.conformance.FuzzCommand;
 import io.millrace.local.deadletters.DeadLettersCommand;
 import io.millrace.local.demo.DemoCommand;
 import io.millrace.local.map.InferCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
       DeadLettersCommand.class,
       InferCommand.class,
       ConformanceCommand.class,
+      FuzzCommand.class,
       MqttBridgeCommand.class,
       BenchCommand.class
     })

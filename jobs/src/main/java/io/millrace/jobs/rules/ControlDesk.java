@@ -1,7 +1,8 @@
 package io.millrace.jobs.rules;
 
+import io.millrace.jobs.rules.control.ReceptionProgress;
 import io.millrace.jobs.rules.control.RuleControl;
-import io.millrace.jobs.rules.control.RuleControl.Standing;
+import io.millrace.jobs.rules.control.Standing;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlTopic;
@@ -16,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -31,6 +31,10 @@ final class ControlDesk {
 
   private final RuleOperator<?> operator;
   private final RuleControl control;
+  private final ReceptionProgress progress;
+  private final EventClock eventClock;
+  private final RuleOutput alerts;
+  private final RulesMetrics metrics;
   private final DefinitionReporter reporter;
 
   /** Versions that this incarnation has confirmed, by slot. */
@@ -48,9 +52,20 @@ final class ControlDesk {
   private boolean sweepPlanned;
   private long lastSweep;
 
-  ControlDesk(RuleOperator<?> operator, RuleControl control, SerializableClock clock) {
+  ControlDesk(
+      RuleOperator<?> operator,
+      RuleControl control,
+      ReceptionProgress progress,
+      EventClock eventClock,
+      RuleOutput alerts,
+      RulesMetrics metrics,
+      SerializableClock clock) {
     this.operator = operator;
     this.control = control;
+    this.progress = progress;
+    this.eventClock = eventClock;
+    this.alerts = alerts;
+    this.metrics = metrics;
     this.reporter =
         new DefinitionReporter(
             RulesJob.NAME, operator.of().uid(), operator.getRuntimeContext().getTaskInfo(), clock);
@@ -76,6 +91,8 @@ final class ControlDesk {
     if (first) {
       reporter.reportUnreadable(record, this::side);
     }
+    Standing before = control.standing(record.id());
+    boolean news = before == null || before.reception().record().offset() < record.offset();
     Standing standing = control.receive(record);
     if (standing == null) {
       return;
@@ -86,8 +103,8 @@ final class ControlDesk {
       }
       return;
     }
-    if (standing.from() <= operator.progress().newest() && standing.from() != Long.MIN_VALUE) {
-      operator.metrics().lateVersion();
+    if (news && standing.from() <= progress.newest() && standing.from() != Long.MIN_VALUE) {
+      metrics.lateVersion();
     }
     take(standing);
   }
@@ -145,8 +162,8 @@ final class ControlDesk {
     }
     List<String> due = new ArrayList<>();
     long at = Long.MIN_VALUE;
-    boolean idle = operator.eventClock().idle(operator.now());
-    long newest = operator.progress().newest();
+    boolean idle = eventClock.idle(operator.now());
+    long newest = progress.newest();
     for (Map.Entry<String, Long> rule : leaving.entrySet()) {
       if (newest == Long.MIN_VALUE || newest >= rule.getValue() || idle) {
         due.add(rule.getKey());
@@ -166,8 +183,8 @@ final class ControlDesk {
 
   private void tick() throws Exception {
     operator.at(operator.now() + TICK_MILLIS, this::tick);
-    operator.alerts().failures().flush();
-    operator.alerts().failures().stopped().forEach(this::stopped);
+    alerts.failures().flush();
+    alerts.failures().stopped().forEach(this::stopped);
     if (lingered) {
       lingered = false;
       operator.sweep(lingeringUntil);
@@ -194,6 +211,6 @@ final class ControlDesk {
   }
 
   private <X> void side(OutputTag<X> tag, X value) {
-    operator.side(tag, new StreamRecord<>(value));
+    operator.side(tag, value);
   }
 }

@@ -30,7 +30,7 @@ final class EvaluateOperator extends RuleOperator<Observation> {
     List<Key> groups = groups(event);
     for (int i = 0; i < groups.size(); i++) {
       Routed routed = new Routed(StateKeys.group(groups.get(i)), element.getValue());
-      output.collect(ROUTED, new StreamRecord<>(routed));
+      side(ROUTED, routed);
     }
   }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +99,6 @@ final class FailureReports {
     DeadLetter letter =
         FailedEvaluation.deadLetter(
             operator.of().uid(), rule, observation, reason, clock.instant());
-    operator.side(DeadLetters.TAG, new StreamRecord<>(letter));
+    operator.side(DeadLetters.TAG, letter);
   }
 }

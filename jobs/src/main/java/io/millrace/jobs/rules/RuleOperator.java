@@ -2,8 +2,9 @@ package io.millrace.jobs.rules;
 
 import io.millrace.jobs.rules.control.ReceptionProgress;
 import io.millrace.jobs.rules.control.RuleControl;
+import io.millrace.jobs.rules.control.VersionState;
+import io.millrace.jobs.rules.memory.KeyMemories;
 import io.millrace.jobs.rules.memory.KeyMemory;
-import io.millrace.jobs.rules.memory.KeyMemorySerializer;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
@@ -18,23 +19,16 @@ import io.millrace.udfs.rules.RuleEngine;
 import io.millrace.udfs.rules.SlotCompiler;
 import io.millrace.udfs.rules.composite.AlertEvent;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,40 +39,34 @@ import org.jspecify.annotations.Nullable;
  * @param <I> what comes in, keyed
  */
 @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before all else
-abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
+abstract class RuleOperator<I> extends EventTimeOperator<Alert>
     implements TwoInputStreamOperator<I, ControlRecord, Alert>, Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
 
-  /** See {@link KeyMemory}. */
-  static final ValueStateDescriptor<KeyMemory> MEMORY =
-      new ValueStateDescriptor<>("rule-memory", KeyMemorySerializer.INSTANCE);
-
   private static final String TIMERS = "rule-timers";
+  private static final String HEAP = "hashmap";
 
   private final Stage of;
   private final DefinitionSnapshot snapshot;
-  private final RulesTiming timing;
   private final SerializableClock clock;
 
   private transient RuleEngine engine;
   private transient RuleControl control;
   private transient ControlDesk desk;
   private transient RuleOutput alerts;
-  private transient EventClock eventClock;
   private transient ReceptionProgress progress;
-  private transient ValueState<KeyMemory> memories;
+  private transient KeyMemories memories;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient RulesMetrics metrics;
-  private transient boolean live;
 
   /**
    * @param of which rules are judged here
    * @param snapshot every record that stands in the control topic, in its order
    */
   RuleOperator(Stage of, DefinitionSnapshot snapshot, RulesTiming timing, SerializableClock clock) {
+    super(timing);
     this.of = of;
     this.snapshot = snapshot;
-    this.timing = timing;
     this.clock = clock;
   }
 
@@ -92,23 +80,26 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
             new SlotCompiler(new RuleCompiler(PropertyTypes.unknown())),
             engine,
             rule -> Stage.of(rule) == of,
-            context.getOperatorStateStore().getBroadcastState(RuleControl.VERSIONS));
+            new VersionState(
+                context.getOperatorStateStore().getBroadcastState(VersionState.VERSIONS)));
     control.prime(snapshot.read(), clock.instant().toEpochMilli());
-    eventClock = EventClock.restore(context, timing);
     progress = new ReceptionProgress();
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    memories = getRuntimeContext().getState(MEMORY);
     timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-    live = "hashmap".equals(getKeyedStateBackend().getBackendTypeIdentifier());
+    memories =
+        new KeyMemories(
+            getRuntimeContext().getState(KeyMemories.MEMORY),
+            timers,
+            HEAP.equals(getKeyedStateBackend().getBackendTypeIdentifier()),
+            first());
     metrics = new RulesMetrics(getMetricGroup(), () -> control.rules().size());
-    alerts = new RuleOutput(this, metrics, clock, timing.failureInterval());
-    desk = new ControlDesk(this, control, clock);
+    alerts = new RuleOutput(this, metrics, clock, timing().failureInterval());
+    desk = new ControlDesk(this, control, progress, eventClock(), alerts, metrics, clock);
     desk.open();
-    engine.starting(eventClock.starting(now()));
   }
 
   @Override
@@ -123,33 +114,33 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
    * @return whether it was not judged before
    */
   boolean judge(Event event, Key key, @Nullable Observation observation) throws Exception {
-    KeyMemory known = memories.value();
+    KeyMemory known = memories.read();
     KeyMemory memory = known == null ? KeyMemory.empty() : known;
     if (first() && observation != null && !memory.advance(observation)) {
       metrics.replayed();
       return false;
     }
-    eventClock.busy();
+    eventClock().busy();
     desk.judging(event.receivedAt());
     progress.note(
         observation == null ? 0 : observation.getOrigin().getPartition(), event.receivedAt());
     KeyState rules = memory.rules(key);
     long before = rules.nextTimer();
     engine.onEvent(rules, event, alerts.on(observation));
-    keep(known, memory, before);
+    memories.keep(known, memory, before);
     return true;
   }
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    KeyMemory memory = memories.value();
+    KeyMemory memory = memories.read();
     if (memory == null) {
       return;
     }
     KeyState rules = memory.rules(StateKeys.key(timer.getKey()));
     if (rules.nextTimer() <= timer.getTimestamp()) {
       engine.onTime(rules, timer.getTimestamp(), alerts.on(null));
-      keep(memory, memory, Long.MAX_VALUE);
+      memories.keep(memory, memory, Long.MAX_VALUE);
     }
   }
 
@@ -164,40 +155,19 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
         .applyToAllKeys(
             VoidNamespace.INSTANCE,
             VoidNamespaceSerializer.INSTANCE,
-            MEMORY,
+            KeyMemories.MEMORY,
             (Object key, ValueState<KeyMemory> state) -> sweep((String) key, at));
   }
 
   private void sweep(String key, long at) throws Exception {
-    KeyMemory memory = memories.value();
+    KeyMemory memory = memories.read();
     if (memory == null || memory.idle()) {
       return;
     }
     KeyState rules = memory.rules(StateKeys.key(key));
     long before = rules.nextTimer();
     engine.sweep(rules, at, "rule removed or paused", alerts.on(null));
-    keep(memory, memory, before);
-  }
-
-  private void keep(@Nullable KeyMemory known, KeyMemory memory, long before) throws Exception {
-    KeyState rules = Objects.requireNonNull(memory.decoded());
-    long next = rules.nextTimer();
-    if (next != before) {
-      if (before != Long.MAX_VALUE) {
-        timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, before);
-      }
-      if (next != Long.MAX_VALUE) {
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, next);
-      }
-    }
-    if (memory.isEmpty()) {
-      if (known != null) {
-        memories.clear();
-      }
-    } else if (known == null || !live && (first() || memory.changed())) {
-      // A backend that keeps objects has the change already.
-      memories.update(memory);
-    }
+    memories.keep(memory, memory, before);
   }
 
   /** What composite rules are to see of an alert. */
@@ -216,32 +186,8 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
   void prune(Set<String> swept) throws Exception {
     long common = progress.common();
     if (common != Long.MIN_VALUE) {
-      control.forgetBefore(common - timing.versionRetention().toMillis(), swept);
+      control.forgetBefore(common - timing().versionRetention().toMillis(), swept);
     }
-  }
-
-  /** Lets event time go on where nothing comes. */
-  void goOn() throws Exception {
-    long time = eventClock.tick(now());
-    engine.starting(eventClock.starting(now()));
-    if (time != Long.MIN_VALUE) {
-      engine.advance(time);
-      processWatermark(new Watermark(time));
-    }
-  }
-
-  /** Runs an action in this task at a time of the clock: epoch milliseconds. */
-  void at(long time, Action action) {
-    getProcessingTimeService().registerTimer(time, unused -> action.run());
-  }
-
-  /** Something to do later. */
-  interface Action {
-    void run() throws Exception;
-  }
-
-  <X> void side(OutputTag<X> tag, StreamRecord<X> value) {
-    output.collect(tag, value);
   }
 
   Stage of() {
@@ -253,57 +199,18 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
     return of == Stage.OBJECTS;
   }
 
-  void alert(StreamRecord<Alert> alert) {
-    output.collect(alert);
-  }
-
-  /** The clock: epoch milliseconds. */
-  long now() {
-    return getProcessingTimeService().getCurrentProcessingTime();
-  }
-
-  ReceptionProgress progress() {
-    return progress;
-  }
-
-  RulesMetrics metrics() {
-    return metrics;
-  }
-
-  RuleOutput alerts() {
-    return alerts;
-  }
-
-  EventClock eventClock() {
-    return eventClock;
-  }
-
   /** The present event time: epoch milliseconds. */
   long watermark() {
     return timers.currentWatermark();
   }
 
   @Override
-  public void processWatermark1(Watermark mark) throws Exception {
-    if (eventClock.advance(mark.getTimestamp(), now())) {
-      engine.starting(eventClock.starting(now()));
-      engine.advance(mark.getTimestamp());
-      processWatermark(mark);
-    }
-  }
-
-  /** Definitions have no event time. */
-  @Override
-  public void processWatermark2(Watermark mark) {}
-
-  @Override
-  protected void processWatermarkStatus(WatermarkStatus status, int input) {
-    // Event time goes on here while the inputs are idle, so whoever follows is never told.
+  void timeGoesOn(long time) {
+    engine.advance(time);
   }
 
   @Override
-  public void snapshotState(StateSnapshotContext context) throws Exception {
-    super.snapshotState(context);
-    eventClock.snapshot();
+  void starting(boolean now) {
+    engine.starting(now);
   }
 }

@@ -8,7 +8,6 @@ import io.millrace.udfs.rules.Key;
 import io.millrace.udfs.rules.Output;
 import io.millrace.udfs.rules.composite.AlertEvent;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ final class RuleOutput implements Output {
   public void alert(AlertChange change) {
     if (change.rule().shadow()) {
       metrics.shadowed();
-      operator.side(SHADOW_ALERTS, new StreamRecord<>(change.toAlert()));
+      operator.side(SHADOW_ALERTS, change.toAlert());
       return;
     }
     switch (change.state()) {
@@ -60,7 +59,7 @@ final class RuleOutput implements Output {
       case UPDATED -> metrics.updated();
     }
     Alert alert = change.toAlert();
-    operator.alert(new StreamRecord<>(alert));
+    operator.emit(alert);
     if (operator.of() != Stage.ALERTS) {
       compose(alert);
     }
@@ -78,7 +77,7 @@ final class RuleOutput implements Output {
 
   private void send(AlertEvent event, String key) {
     Composed composed = new Composed(key, event.objectType(), event.receivedAt(), event.alert());
-    operator.side(COMPOSED, new StreamRecord<>(composed));
+    operator.side(COMPOSED, composed);
   }
 
   @Override

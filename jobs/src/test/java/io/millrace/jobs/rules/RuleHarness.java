@@ -1,7 +1,8 @@
 package io.millrace.jobs.rules;
 
 import io.millrace.jobs.Given;
-import io.millrace.jobs.rules.control.RuleControl;
+import io.millrace.jobs.rules.control.VersionState;
+import io.millrace.jobs.rules.memory.KeyMemories;
 import io.millrace.jobs.rules.memory.KeyMemory;
 import io.millrace.jobs.rules.memory.KeyMemorySerializer;
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
@@ -136,7 +137,7 @@ final class RuleHarness implements AutoCloseable {
     backend.applyToAllKeys(
         VoidNamespace.INSTANCE,
         VoidNamespaceSerializer.INSTANCE,
-        RuleOperator.MEMORY,
+        KeyMemories.MEMORY,
         (key, state) -> {
           KeyMemory memory = state.value();
           busy[0] += memory == null || memory.idle() ? 0 : 1;
@@ -151,7 +152,7 @@ final class RuleHarness implements AutoCloseable {
     backend.applyToAllKeys(
         VoidNamespace.INSTANCE,
         VoidNamespaceSerializer.INSTANCE,
-        RuleOperator.MEMORY,
+        KeyMemories.MEMORY,
         (key, state) -> {
           DataOutputSerializer out = new DataOutputSerializer(64);
           KeyMemorySerializer.INSTANCE.serialize(state.value(), out);
@@ -167,7 +168,7 @@ final class RuleHarness implements AutoCloseable {
         harness
             .getOperator()
             .getOperatorStateBackend()
-            .getBroadcastState(RuleControl.VERSIONS)
+            .getBroadcastState(VersionState.VERSIONS)
             .immutableEntries()) {
       kept++;
     }

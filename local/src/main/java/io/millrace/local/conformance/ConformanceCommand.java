@@ -1,5 +1,6 @@
 package io.millrace.local.conformance;
 
+import io.millrace.local.StackException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "conformance",
     description = {
-      "Runs the cases of public suites against the code that reads device messages;",
-      "needs no server. Names each case that fails and ends with the line",
+      "Runs the cases of public suites against the code that reads device messages and",
+      "matches patterns; needs no server. Names each case that fails and ends with the line",
       "'N passed, N failed'. Exit status 0 if none failed, else 1."
     },
     mixinStandardHelpOptions = true)
@@ -40,10 +41,16 @@ public final class ConformanceCommand implements Callable<Integer> {
   @Option(names = "--verbose", description = "Names the cases that pass, too.")
   private boolean verbose;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description = "Of patterns: native (our own, default) or flink-cep.")
+  private String engine = "native";
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    Suite suite = kind.suite();
+    Suite suite = suite();
     List<CaseResult> results = new ArrayList<>();
     List<Path> found = new ArrayList<>();
     for (Path file : CaseFiles.of(files, suite.endings())) {
@@ -60,6 +67,20 @@ public final class ConformanceCommand implements Callable<Integer> {
       results.add(CaseResult.failed(files.toString(), "there are no cases in it"));
     }
     return report(out, results.stream().distinct().toList());
+  }
+
+  private Suite suite() {
+    return switch (engine) {
+      case "native" -> kind.suite();
+      case "flink-cep" -> {
+        if (kind != SuiteKind.CEP) {
+          throw new StackException("--engine is for the suite cep");
+        }
+        yield new FlinkCepSuite();
+      }
+      default ->
+          throw new StackException("There is no engine '" + engine + "': native or flink-cep");
+    };
   }
 
   private static List<CaseResult> run(Suite suite, Path file) {

@@ -10,7 +10,9 @@ enum SuiteKind {
   /** SenML packs, each beside what it resolves to. */
   SENML(SenmlSuite::new),
   /** Pairs of Avro schemas, of a reader and a writer, with the verdict. */
-  AVRO(AvroSuite::new);
+  AVRO(AvroSuite::new),
+  /** Patterns and events, with the matches that Flink CEP finds. */
+  CEP(CepSuite::new);
 
   private final Supplier<Suite> suite;
 

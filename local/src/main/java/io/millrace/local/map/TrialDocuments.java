@@ -47,7 +47,8 @@ final class TrialDocuments {
         1L,
         DefinitionState.ACTIVE,
         document.toString(),
-        Instant.EPOCH, null);
+        Instant.EPOCH,
+        null);
   }
 
   /** Mappings that lie in files. */

@@ -78,7 +78,8 @@ class CloudEventsTest {
   /** Events of version 0.3 and data that is XML must be refused, all others observed. */
   private void check(JsonNode event, Message message) throws Exception {
     Definition mapping =
-        new Definition("mapping", "events", 1L, DefinitionState.ACTIVE, MAPPING, Instant.EPOCH, null);
+        new Definition(
+            "mapping", "events", 1L, DefinitionState.ACTIVE, MAPPING, Instant.EPOCH, null);
     MappingResult result = new DryRun(mapping, id -> null).apply(message);
     JsonNode attributes = event.path("ContextAttributes");
     boolean old = attributes.path("specversion").asText().equals("0.3");

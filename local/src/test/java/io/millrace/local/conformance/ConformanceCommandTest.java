@@ -33,6 +33,40 @@ class ConformanceCommandTest {
     assertThat(status).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource({"flink-tests.json, 123", "flink-oracle-generated.json, 92"})
+  void ourMatcherFindsWhatFlinkCepFinds(String file, int cases) {
+    String last = run("cep", RecordedData.folder("cep-corpus").resolve(file));
+    System.out.println("conformance " + file + ": " + last);
+    assertThat(last).as(out.toString()).isEqualTo(cases + " passed, 0 failed");
+    assertThat(status).isZero();
+  }
+
+  @Test
+  void casesThatCannotBeRunFailByName() throws IOException {
+    String events = "\"events\":[{\"idx\":0,\"id\":1,\"name\":\"a\",\"price\":1,\"timestamp\":1}]";
+    String stage =
+        "{\"name\":\"s\",\"contiguity\":\"begin\",\"where\":{\"%s\":[{\"field\":\"name\"},\"a\"]}}";
+    String form = "{\"name\":\"%s\",\"pattern\":{\"stages\":[" + stage + "]}," + events + ",%s}";
+    String found = "\"expectedMatches\":[{\"emittedAtEvent\":0,\"stages\":{\"s\":[0]}}]";
+    write(
+        "cases.json",
+        "["
+            + String.join(
+                ",",
+                form.formatted("good", "eq", found),
+                form.formatted("wrong", "eq", "\"expectedMatches\":[]"),
+                form.formatted("strange", "soundsLike", found),
+                "{\"name\":\"siddhi\",\"siddhiApp\":\"define\"}")
+            + "]");
+    assertThat(run("cep", folder)).isEqualTo("1 passed, 3 failed");
+    assertThat(status).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("failed wrong: missing [], not expected [match {s=[0]} at event 0]")
+        .contains("failed strange: unknown feature: operator soundsLike")
+        .contains("failed siddhi: cannot be run: has no list 'events'");
+  }
+
   @Test
   void jsonFilesAreJudgedByTheirNames() throws IOException {
     write("y_broken.json", "[1,]");

@@ -139,7 +139,12 @@ public final class RuleReader {
     }
   }
 
-  private static void checkCost(String source) throws InvalidExpressionException {
+  /**
+   * Refuses an expression that costs too much; for expressions compiled elsewhere.
+   *
+   * @throws InvalidExpressionException if it does, or cannot be parsed
+   */
+  public static void checkCost(String source) throws InvalidExpressionException {
     long cost = ExpressionCompiler.cost(source);
     if (cost > MOST_STEPS) {
       throw new InvalidExpressionException(

@@ -90,6 +90,11 @@ class RuleDocumentsTest {
     refused(window(good).replace("count > 1", "count")).hasMessageContaining("/having");
     refused(window(aggregate(good, "a", "avg", "")).replace("\"x\"", "\"'text'\""))
         .hasMessageContaining("/aggregates/a/of");
+    String dear = "[1].map(x, [1].map(y, [1].exists(z, z == count)))";
+    String many =
+        dear.replace("[1]", "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]");
+    refused(window(good).replace("count > 1", many + ".size() > 1"))
+        .hasMessageContaining("/having");
   }
 
   private static org.assertj.core.api.AbstractThrowableAssert<?, ?> refused(String document) {

@@ -11,22 +11,14 @@ import io.millrace.udfs.rules.RuleEngine;
 import io.millrace.udfs.rules.SlotCompiler;
 import io.millrace.udfs.rules.composite.CompositeFeed;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,51 +28,14 @@ import org.jspecify.annotations.Nullable;
  * still need which the topic may have lost.
  */
 public final class RuleControl {
-  /** Broadcast state: every version that may still be needed, by slot and version. */
-  public static final MapStateDescriptor<String, Definition> VERSIONS =
-      new MapStateDescriptor<>("rule-versions", Types.STRING, new AvroTypeInfo<>(Definition.class));
-
-  /**
-   * A version that came late, for Kafka was not there when it was saved, judges from this long
-   * after Kafka got it: so the job has it before the first event that it is to judge.
-   */
-  static final long SLACK_MILLIS = 250;
-
-  private static final Comparator<Definition> OLDEST_FIRST =
-      Comparator.comparingLong(Definition::getVersion).thenComparing(Definition::getState);
-
-  /** Versions of one rule that are read again at a start; the engine holds no more. */
-  private static final int KEPT = 16;
-
   private final SlotCompiler compiler;
   private final RuleEngine engine;
   private final Predicate<Rule> here;
-  private final BroadcastState<String, Definition> versions;
+  private final VersionState versions;
   private final Map<String, Standing> standings = new LinkedHashMap<>();
-  private final Map<String, Deque<String>> kept = new HashMap<>();
   private final Set<String> moved = new HashSet<>();
   private final Groups groups = new Groups();
   private final CompositeFeed composites = new CompositeFeed();
-
-  /**
-   * The newest that is known of a rule.
-   *
-   * @param definition as it is in force or out of force, with its time; null for what never was
-   * @param rule its last good version, even where it is out of force; null for what never was
-   */
-  public record Standing(
-      Reception reception, @Nullable Definition definition, @Nullable Rule rule) {
-    /** Whether a version judges, or will. */
-    public boolean active() {
-      return rule != null && definition != null && definition.getState() == DefinitionState.ACTIVE;
-    }
-
-    /** Time of reception from which on it holds: epoch milliseconds. */
-    public long from() {
-      Instant at = definition == null ? null : definition.getEffectiveAt();
-      return at == null ? Long.MIN_VALUE : at.toEpochMilli();
-    }
-  }
 
   /**
    * @param here which rules the engine is to judge
@@ -89,7 +44,7 @@ public final class RuleControl {
       SlotCompiler compiler,
       RuleEngine engine,
       Predicate<Rule> here,
-      BroadcastState<String, Definition> versions) {
+      VersionState versions) {
     this.compiler = compiler;
     this.here = here;
     this.engine = engine;
@@ -104,27 +59,23 @@ public final class RuleControl {
    * @param now for rules that left the topic unseen: epoch milliseconds
    */
   public void prime(List<ControlRecord> topic, long now) throws Exception {
-    List<Definition> known = new ArrayList<>();
-    versions.immutableEntries().forEach(entry -> known.add(entry.getValue()));
-    known.sort(OLDEST_FIRST);
-    for (Definition definition : known) {
-      apply(record(definition, -1));
+    for (Definition definition : versions.all()) {
+      apply(record(definition));
     }
     Map<String, List<ControlRecord>> bySlot = new LinkedHashMap<>();
-    for (ControlRecord record : topic) {
-      if (record.unreadable() == null) {
-        bySlot.computeIfAbsent(record.id(), slot -> new ArrayList<>()).add(record);
-      }
-    }
-    for (List<ControlRecord> records : bySlot.values()) {
-      for (ControlRecord record :
-          records.subList(Math.max(0, records.size() - KEPT), records.size())) {
+    topic.stream()
+        .filter(record -> record.unreadable() == null)
+        .forEach(r -> bySlot.computeIfAbsent(r.id(), slot -> new ArrayList<>()).add(r));
+    for (List<ControlRecord> all : bySlot.values()) {
+      int first = Math.max(0, all.size() - VersionState.KEPT);
+      for (ControlRecord record : all.subList(first, all.size())) {
         apply(record);
       }
     }
     for (Standing standing : List.copyOf(standings.values())) {
       if (standing.active() && !bySlot.containsKey(standing.reception().record().id())) {
-        vanished(standing, now);
+        // The topic, made anew or long compacted, says nothing of it any more.
+        remove(standing.reception().record(), standing, now);
       }
     }
   }
@@ -196,41 +147,9 @@ public final class RuleControl {
    */
   public void forgetBefore(long receivedAt, Set<String> swept) throws Exception {
     engine.forgetBefore(receivedAt);
-    Map<String, List<Definition>> bySlot = new HashMap<>();
-    versions
-        .immutableEntries()
-        .forEach(
-            entry ->
-                bySlot
-                    .computeIfAbsent(entry.getValue().getId(), slot -> new ArrayList<>())
-                    .add(entry.getValue()));
-    for (Map.Entry<String, List<Definition>> rule : bySlot.entrySet()) {
-      List<Definition> old = rule.getValue();
-      old.sort(OLDEST_FIRST);
-      Definition newest = old.get(old.size() - 1);
-      boolean gone =
-          newest.getState() != DefinitionState.ACTIVE
-              && from(newest) <= receivedAt
-              && swept.contains(rule.getKey());
-      if (gone) {
-        engine.release(rule.getKey());
-      }
-      for (Definition needless : old.subList(0, gone ? old.size() : needless(old, receivedAt))) {
-        String key = key(needless);
-        versions.remove(key);
-        kept.getOrDefault(rule.getKey(), new ArrayDeque<>()).remove(key);
-      }
+    for (String gone : versions.forgetBefore(receivedAt, swept)) {
+      engine.release(gone);
     }
-  }
-
-  /** How many of the oldest are not needed; of a removed rule the last version is, to end it. */
-  private static int needless(List<Definition> ofRule, long receivedAt) {
-    int first = Math.max(0, ofRule.size() - KEPT);
-    int last = ofRule.get(ofRule.size() - 1).getState() == DefinitionState.ACTIVE ? 1 : 2;
-    while (first + last < ofRule.size() && from(ofRule.get(first + 1)) <= receivedAt) {
-      first++;
-    }
-    return first;
   }
 
   private void apply(ControlRecord record) throws Exception {
@@ -250,17 +169,16 @@ public final class RuleControl {
       }
       return;
     }
-    Definition timed = timed(definition, record);
+    Definition timed = EffectiveTime.of(definition, record);
     if (timed.getState() != DefinitionState.ACTIVE) {
-      engine.remove(record.id(), from(timed));
+      engine.remove(record.id(), EffectiveTime.from(timed));
       stand(record, timed, new Outcome.Removed(), before == null ? null : before.rule());
       return;
     }
     try {
       Rule rule = compiler.compile(timed);
       offer(record.id(), rule, known == null);
-      Rule old = before == null ? null : before.rule();
-      if (old != null && !concernsTheSame(old, rule)) {
+      if (before != null && before.movesTo(rule)) {
         moved.add(record.id());
       }
       groups.add(rule);
@@ -308,11 +226,6 @@ public final class RuleControl {
     remove(record, before, record.timestamp());
   }
 
-  /** A rule of which the topic, made anew or long compacted, says nothing any more. */
-  private void vanished(Standing standing, long now) throws Exception {
-    remove(standing.reception().record(), standing, now);
-  }
-
   private void remove(ControlRecord record, Standing before, long at) throws Exception {
     Definition gone =
         Definition.newBuilder(java.util.Objects.requireNonNull(before.definition()))
@@ -326,49 +239,13 @@ public final class RuleControl {
   private void stand(
       ControlRecord record, Definition definition, Outcome outcome, @Nullable Rule rule)
       throws Exception {
-    keep(definition);
+    versions.keep(definition);
     Reception reception = new Reception(record, definition.getVersion(), outcome);
     standings.put(record.id(), new Standing(reception, definition, rule));
   }
 
-  private void keep(Definition definition) throws Exception {
-    String key = key(definition);
-    versions.put(key, definition);
-    Deque<String> known = kept.computeIfAbsent(definition.getId(), slot -> new ArrayDeque<>());
-    if (!known.contains(key)) {
-      known.addLast(key);
-    }
-    while (known.size() > KEPT) {
-      versions.remove(known.removeFirst());
-    }
-  }
-
-  private static boolean concernsTheSame(Rule old, Rule rule) {
-    return old.head().objectType().equals(rule.head().objectType())
-        && old.head().group().equals(rule.head().group())
-        && old.head().kind().equals(rule.head().kind());
-  }
-
-  private static Definition timed(Definition definition, ControlRecord record) {
-    Instant at = definition.getEffectiveAt();
-    Instant earliest = Instant.ofEpochMilli(record.timestamp() + SLACK_MILLIS);
-    return at == null || record.offset() < 0 || !at.isBefore(earliest)
-        ? definition
-        : Definition.newBuilder(definition).setEffectiveAt(earliest).build();
-  }
-
-  private static long from(Definition definition) {
-    Instant at = definition.getEffectiveAt();
-    return at == null ? Long.MIN_VALUE : at.toEpochMilli();
-  }
-
   /** What state kept, as if it came by the topic before all that the topic holds. */
-  private static ControlRecord record(Definition definition, long offset) {
-    return new ControlRecord("rule-versions", 0, offset, 0, definition.getId(), definition, null);
-  }
-
-  private static String key(Definition definition) {
-    String version = definition.getId() + "@" + definition.getVersion();
-    return definition.getState() == DefinitionState.ACTIVE ? version : version + "-";
+  private static ControlRecord record(Definition definition) {
+    return new ControlRecord("rule-versions", 0, -1, 0, definition.getId(), definition, null);
   }
 }

@@ -39,6 +39,7 @@ final class AbsenceProcess implements RuleProcess<Watch> {
     if (context.draining() && !watch.silence().isOpen()) {
       return null;
     }
+    confirm(watch.silence(), context.watermark(), context);
     watch.timer(Math.min(watch.timer(), spec.due(watch.silence().since())));
     return watch;
   }
@@ -68,15 +69,26 @@ final class AbsenceProcess implements RuleProcess<Watch> {
       silence.end(now, "forgotten", spec, context);
       return null;
     }
+    confirm(silence, now, context);
     if (!silence.told() && spec.due(silence.since()) <= now) {
-      if (context.starting()) {
-        watch.timer(now + AbsenceSpec.RETRY);
-        return watch;
-      }
-      silence.tell(spec, context);
+      watch.timer(now + AbsenceSpec.RETRY);
+      return watch;
     }
     watch.timer(silence.told() ? spec.forgottenAt(silence.since()) : spec.due(silence.since()));
     return watch;
+  }
+
+  /** Tells the silences that event time has come to the end of, or excuses them after a start. */
+  private void confirm(Silence silence, long now, Context context) {
+    while (!silence.told() && spec.due(silence.since()) <= now) {
+      if (!context.starting()) {
+        silence.tell(spec, context);
+      } else if (silence.heardAgain()) {
+        silence.excuseTo(spec, context);
+      } else {
+        return;
+      }
+    }
   }
 
   @Override

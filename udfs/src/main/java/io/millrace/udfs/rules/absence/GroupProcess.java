@@ -84,28 +84,53 @@ final class GroupProcess implements RuleProcess<Group> {
   }
 
   private void heard(Group group, Event event, Context context) {
-    boolean muted = group.silence().told();
-    group.silence().heard(event, spec, context);
-    if (muted && !group.silence().told()) {
-      group.members().values().forEach(member -> excuse(member, event.timestamp()));
-      group.nextDue(Long.MIN_VALUE);
-    }
     Silence member = group.members().get(event.objectId());
     if (member == null) {
       join(group, event, context);
     } else {
       member.heard(event, spec, member(event.objectId(), context));
     }
+    boolean muted = group.silence().told();
+    group.silence().heard(event, spec, context);
+    if (muted && !group.silence().told()) {
+      excuse(group, event.timestamp(), context);
+    }
+    confirm(group, context.watermark(), context);
     group.timer(Math.min(group.timer(), spec.due(group.silence().since())));
     if (!context.starting() && group.silence().since() >= group.nextDue()) {
       tellMissing(group, context);
     }
   }
 
-  private static void excuse(Silence member, long until) {
-    if (!member.told()) {
-      member.excuse(until);
+  /** Tells the silences of all together that event time has come to the end of. */
+  private void confirm(Group group, long now, Context context) {
+    Silence all = group.silence();
+    while (!all.told() && spec.due(all.since()) <= now && !context.draining()) {
+      long back = all.heardAgainAt();
+      if (!context.starting()) {
+        all.tell(spec, context);
+      } else if (all.heardAgain()) {
+        all.excuseTo(spec, context);
+      } else {
+        return;
+      }
+      if (!all.told()) {
+        excuse(group, back, context);
+      }
     }
+  }
+
+  /** After the silence of all, each member has the whole time again. */
+  private void excuse(Group group, long until, Context context) {
+    group
+        .members()
+        .forEach(
+            (name, member) -> {
+              if (!member.told()) {
+                member.excuse(until, spec, member(name, context));
+              }
+            });
+    group.nextDue(Long.MIN_VALUE);
   }
 
   /** Others were heard after these were due: it is they who are silent, not the key. */
@@ -116,12 +141,12 @@ final class GroupProcess implements RuleProcess<Group> {
       if (member.told()) {
         continue;
       }
-      long due = spec.due(member.since());
-      if (due <= group.silence().since() && !context.draining()) {
+      while (!member.told()
+          && spec.due(member.since()) <= group.silence().since()
+          && !context.draining()) {
         member.tell(spec, member(entry.getKey(), context));
-      } else {
-        next = Math.min(next, due);
       }
+      next = member.told() ? next : Math.min(next, spec.due(member.since()));
     }
     group.nextDue(next);
   }
@@ -136,12 +161,10 @@ final class GroupProcess implements RuleProcess<Group> {
       end(group, now, "forgotten", context);
       return null;
     }
+    confirm(group, now, context);
     if (!all.told() && spec.due(all.since()) <= now) {
-      if (context.starting()) {
-        group.timer(now + AbsenceSpec.RETRY);
-        return group;
-      }
-      all.tell(spec, context);
+      group.timer(now + AbsenceSpec.RETRY);
+      return group;
     }
     group.timer(all.told() ? spec.forgottenAt(all.since()) : spec.due(all.since()));
     return group;

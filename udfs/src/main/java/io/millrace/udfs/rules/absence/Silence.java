@@ -13,12 +13,16 @@ import io.millrace.udfs.rules.Why;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How long one thing has been silent, and what was said of it. */
 final class Silence {
+  /** What was heard after the present silence, in order; mostly nothing. */
+  private final List<Run> ahead = new ArrayList<>(0);
+
   private StoredEvent last;
   private long since;
   private boolean told;
@@ -45,7 +49,8 @@ final class Silence {
   static Silence from(Event event, Context context) {
     Silence silence = new Silence(StoredEvent.of(event, context.rule().reads()));
     if (event instanceof Expected) {
-      silence.excuse(Math.max(context.rule().effectiveAt(), context.watermark()));
+      long begun = Math.max(context.rule().effectiveAt(), context.watermark());
+      silence.since = Math.max(silence.since, begun);
     }
     return silence;
   }
@@ -64,28 +69,75 @@ final class Silence {
     return open != null;
   }
 
-  /** It was heard. What is older than the last says nothing of the silence since. */
+  /**
+   * It was heard. What is older than the last says nothing of the silence since. What comes after a
+   * silence that was not told yet waits until event time has come there: something older may still
+   * come, or else the silence is told, whatever the pace of the watermark.
+   */
   void heard(Event event, AbsenceSpec spec, Context context) {
     if (event.timestamp() < since) {
       return;
     }
-    if (open != null) {
-      boolean never = event.timestamp() < open.openedAt();
-      String reason = never ? "an event came late: there was no silence" : "heard again";
-      long at = never ? open.openedAt() : event.timestamp();
-      AlertChange cleared =
-          open.cleared(context, at, reason, Why.of(open.causesAnd(event), spec.thresholds()));
-      context.emit(never ? cleared.asCorrected() : cleared);
-      open = null;
+    StoredEvent kept = StoredEvent.of(event, context.rule().reads());
+    Run run = new Run(kept, kept);
+    int at = 0;
+    while (at < ahead.size() && ahead.get(at).first().timestamp() <= kept.timestamp()) {
+      at++;
     }
-    told = false;
-    last = StoredEvent.of(event, context.rule().reads());
-    since = event.timestamp();
+    ahead.add(at, run);
+    for (int i = ahead.size() - 1; i > 0; i--) {
+      if (ahead.get(i - 1).reaches(ahead.get(i), spec)) {
+        ahead.set(i - 1, ahead.get(i - 1).and(ahead.remove(i)));
+      }
+    }
+    goOn(spec, context);
+  }
+
+  /** Whether it was heard after a silence that is not told. */
+  boolean heardAgain() {
+    return !ahead.isEmpty();
+  }
+
+  /** When: epoch milliseconds; {@link #since} if it was not. */
+  long heardAgainAt() {
+    return ahead.isEmpty() ? since : ahead.get(0).first().timestamp();
+  }
+
+  /** Goes on to what was heard without a silence before, or after one that was told. */
+  private void goOn(AbsenceSpec spec, Context context) {
+    while (!ahead.isEmpty() && (told || ahead.get(0).first().timestamp() <= spec.due(since))) {
+      Run run = ahead.remove(0);
+      clear(run.first(), spec, context);
+      told = false;
+      last = run.last();
+      since = Math.max(since, last.timestamp());
+    }
+  }
+
+  private void clear(StoredEvent by, AbsenceSpec spec, Context context) {
+    if (open == null) {
+      return;
+    }
+    boolean never = by.timestamp() < open.openedAt();
+    String reason = never ? "an event came late: there was no silence" : "heard again";
+    long at = never ? open.openedAt() : by.timestamp();
+    AlertChange cleared =
+        open.cleared(context, at, reason, Why.of(open.causesAnd(by), spec.thresholds()));
+    context.emit(never ? cleared.asCorrected() : cleared);
+    open = null;
+  }
+
+  /** A silence that cannot be told is over with what was heard after it. */
+  void excuseTo(AbsenceSpec spec, Context context) {
+    if (!ahead.isEmpty()) {
+      excuse(ahead.get(0).first().timestamp(), spec, context);
+    }
   }
 
   /** Silence counts from this time on at the earliest: it was excused until then. */
-  void excuse(long until) {
+  void excuse(long until, AbsenceSpec spec, Context context) {
     since = Math.max(since, until);
+    goOn(spec, context);
   }
 
   /** It has been silent for so long that it is told. */
@@ -113,6 +165,7 @@ final class Silence {
       context.emit(change);
       open = alert;
     }
+    goOn(spec, context);
   }
 
   /** Clears what is open. */
@@ -131,13 +184,22 @@ final class Silence {
     if (open != null) {
       open.write(key, out);
     }
+    PropertyCodec.writeCount(ahead.size(), out);
+    for (Run run : ahead) {
+      run.write(key, out);
+    }
   }
 
   static Silence read(Key key, DataInput in) throws IOException {
     StoredEvent last = StoredEvent.read(key, in);
     long since = last.timestamp() + PropertyCodec.readLong(in);
     int flags = in.readByte();
-    return new Silence(
-        last, since, (flags & 1) != 0, (flags & 2) != 0 ? OpenAlert.read(key, in) : null);
+    OpenAlert open = (flags & 2) != 0 ? OpenAlert.read(key, in) : null;
+    Silence silence = new Silence(last, since, (flags & 1) != 0, open);
+    int runs = PropertyCodec.readCount(in);
+    for (int i = 0; i < runs; i++) {
+      silence.ahead.add(Run.read(key, in));
+    }
+    return silence;
   }
 }

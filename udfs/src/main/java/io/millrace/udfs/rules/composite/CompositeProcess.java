@@ -47,6 +47,8 @@ final class CompositeProcess implements RuleProcess<Together> {
       return context.draining() ? null : known;
     }
     Together state = known == null ? new Together() : known;
+    // Whatever the watermark, so that its pace makes no difference.
+    pass(state, alert.timestamp() - 1, context);
     for (int i = 0; i < spec.inputs().size(); i++) {
       Input input = spec.inputs().get(i);
       if (truths.holds(input.listens())) {
@@ -168,12 +170,17 @@ final class CompositeProcess implements RuleProcess<Together> {
 
   @Override
   public @Nullable Together onTime(Together state, long now, Context context) {
-    for (long due = nextTimer(state); due <= now; due = nextTimer(state)) {
+    pass(state, now, context);
+    return state.isEmpty() || context.draining() && state.open() == null ? null : state;
+  }
+
+  /** What happens by the passing of time, in order. */
+  private void pass(Together state, long until, Context context) {
+    for (long due = nextTimer(state); due <= until; due = nextTimer(state)) {
       long at = due;
       state.alerts().removeIf(live -> live.until() <= at);
       decide(state, at, context);
     }
-    return state.isEmpty() || context.draining() && state.open() == null ? null : state;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionCompiler;
 import io.millrace.udfs.expression.ExpressionException;
 import io.millrace.udfs.expression.InvalidExpressionException;
+import io.millrace.udfs.rules.RuleReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -136,6 +137,7 @@ final class WhenReader {
       nothing.put(name, 0L);
     }
     try {
+      RuleReader.checkCost(source);
       Expression compiled = ExpressionCompiler.compile(source, variables, SimpleType.BOOL);
       if (compiled.test(nothing)) {
         document.problem(form, "Holds while no alert is open: it would never be asked");

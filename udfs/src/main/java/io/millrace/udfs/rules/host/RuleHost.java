@@ -6,10 +6,12 @@ import io.millrace.udfs.rules.KeyState;
 import io.millrace.udfs.rules.Output;
 import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleEngine;
+import io.millrace.udfs.rules.composite.Composites;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine over many keys, in memory: for dry-run, backtest, benchmarks and tests. The Flink job
@@ -21,19 +23,47 @@ public final class RuleHost {
   private final Map<Key, KeyState> states = new HashMap<>();
   private final PriorityQueue<Timer> timers =
       new PriorityQueue<>(Comparator.comparingLong(Timer::at));
-  private final Output output;
+  private final Output sink;
+
+  /** Null until a composite rule is in force: so that all others pay nothing for them. */
+  private @Nullable ComposedOutput composed;
+
+  private Output output;
+  private final boolean oneStep;
   private long watermark = Long.MIN_VALUE;
 
   /** Due at this time, if the key still wants it then. */
   private record Timer(long at, Key key) {}
 
   public RuleHost(Output output) {
-    this.output = output;
+    this(output, false);
   }
 
-  /** Takes a version of a rule; see {@link RuleEngine#put}. */
+  private RuleHost(Output output, boolean oneStep) {
+    this.sink = output;
+    this.output = output;
+    this.oneStep = oneStep;
+  }
+
+  /** A host that judges composite rules like all others. */
+  static RuleHost ofOneStep(Output output) {
+    return new RuleHost(output, true);
+  }
+
+  /**
+   * Takes a version of a rule; see {@link RuleEngine#put}. Composite rules are judged in a step of
+   * their own, on the alerts of the others.
+   */
   public boolean put(Rule rule) {
-    return engine.put(rule);
+    if (oneStep || Composites.inputs(rule).isEmpty()) {
+      return engine.put(rule);
+    }
+    if (composed == null) {
+      composed = new ComposedOutput(sink);
+      composed.composites().advance(watermark);
+      output = composed;
+    }
+    return composed.put(rule);
   }
 
   /**
@@ -48,10 +78,16 @@ public final class RuleHost {
     }
     states.values().removeIf(KeyState::isEmpty);
     engine.release(slot);
+    if (composed != null) {
+      composed.remove(slot, at);
+    }
   }
 
   /** Judges an event by all keys that it concerns. */
   public void onEvent(Event event) {
+    if (composed != null) {
+      composed.receivedAt(event.receivedAt());
+    }
     for (Key key : engine.keys(event)) {
       KeyState known = states.get(key);
       KeyState state = known == null ? KeyState.empty(key) : known;
@@ -75,9 +111,15 @@ public final class RuleHost {
       timers.poll();
       KeyState state = states.get(next.key());
       if (state != null && state.nextTimer() == next.at()) {
+        if (composed != null) {
+          composed.receivedAt(next.at());
+        }
         engine.onTime(state, next.at(), output);
         keep(state, next.at());
       }
+    }
+    if (composed != null) {
+      composed.composites().advance(watermark);
     }
   }
 
@@ -88,7 +130,7 @@ public final class RuleHost {
 
   /** How many keys are remembered. */
   public int keys() {
-    return states.size();
+    return states.size() + (composed == null ? 0 : composed.composites().keys());
   }
 
   private void keep(KeyState state, long timerBefore) {

@@ -62,7 +62,7 @@ public final class PatternProcess implements RuleProcess<PartialMatches<StoredEv
     }
     PartialMatches<StoredEvent> matches = state == null ? new PartialMatches<>() : state;
     Alerts alerts = new Alerts(head, spec, context);
-    matcher.advance(matches, event.timestamp(), alerts);
+    matcher.pass(matches, event.timestamp(), alerts);
     Present present = new Present(spec, event, truths, head.reads(), context);
     matcher.process(matches, present, !context.draining(), alerts);
     return matches.isEmpty() ? null : matches;
@@ -83,7 +83,7 @@ public final class PatternProcess implements RuleProcess<PartialMatches<StoredEv
   @Override
   public @Nullable PartialMatches<StoredEvent> onTime(
       PartialMatches<StoredEvent> matches, long now, Context context) {
-    matcher.advance(matches, now, new Alerts(head, spec, context));
+    matcher.pass(matches, now, new Alerts(head, spec, context));
     return matches.isEmpty() ? null : matches;
   }
 

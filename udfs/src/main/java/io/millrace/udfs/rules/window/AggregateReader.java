@@ -93,6 +93,7 @@ final class AggregateReader {
       return null;
     }
     try {
+      RuleReader.checkCost(source);
       Map<String, CelType> variables = reader.variables(source);
       Expression expression =
           function.anyValue()

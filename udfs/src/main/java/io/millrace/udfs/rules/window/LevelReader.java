@@ -87,6 +87,7 @@ final class LevelReader {
       return null;
     }
     try {
+      RuleReader.checkCost(source);
       return new PropertyExpression(
           source, ExpressionCompiler.compile(source, variables, SimpleType.BOOL));
     } catch (InvalidExpressionException e) {

@@ -71,6 +71,24 @@ class AbsenceRuleTest {
   }
 
   @Test
+  void aSilenceIsToldThoughTheNextEventIsThereBeforeTheWatermark() {
+    Stage stage = Stage.of(SILENT.formatted("")).events(heard("m1", 0), heard("m1", 700));
+    assertThat(stage.alerts()).isEmpty();
+    stage.advance(600_000);
+    assertThat(stage.states()).containsExactly("OPEN", "CLEARED");
+    assertThat(stage.last().getClearedAt()).isEqualTo(Instant.ofEpochSecond(700));
+  }
+
+  @Test
+  void whatComesLateButInTimeFillsTheSilence() {
+    Stage stage = Stage.of(SILENT.formatted("")).events(heard("m1", 0), heard("m1", 700));
+    stage.events(heard("m1", 500)).advance(1_299_999);
+    assertThat(stage.alerts()).isEmpty();
+    stage.advance(1_300_000);
+    assertThat(stage.states()).containsExactly("OPEN");
+  }
+
+  @Test
   void onlyWhatMatchesBreaksTheSilence() {
     Stage stage = Stage.of(SILENT.formatted(", \"where\": \"vibration > 0.0\""));
     stage.events(Reading.of("m1", 0, "vibration", 1.0), Reading.of("m1", 590, "vibration", 0.0));
@@ -220,7 +238,8 @@ class AbsenceRuleTest {
   @Test
   void removalClearsAndFrees() {
     Stage stage = Stage.of(SILENT.formatted(GATEWAY));
-    stage.events(through("g1", "m1", 0), through("g1", "m2", 601)).remove("silent", 700_000);
+    stage.events(through("g1", "m1", 0), through("g1", "m2", 300), through("g1", "m2", 601));
+    stage.remove("silent", 700_000);
     assertThat(stage.states()).containsExactly("OPEN", "CLEARED");
     assertThat(stage.keys()).isZero();
   }

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.entry;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.AlertState;
 import io.millrace.schemas.avro.Cause;
+import io.millrace.udfs.rules.Reading;
 import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.Stage;
+import io.millrace.udfs.rules.host.Recorded;
+import io.millrace.udfs.rules.host.RuleHost;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +161,39 @@ class CompositeRuleTest {
     assertThat(feed.events(alert, 5)).isEmpty();
     feed.remove(rule.head().slot());
     assertThat(feed.listens("sensor-hot")).isFalse();
+  }
+
+  @Test
+  void aHostHandsAlertsOnFromRuleToComposite() {
+    Recorded recorded = new Recorded();
+    RuleHost host = new RuleHost(recorded);
+    host.put(Stage.compiled(1, THREE_OF_A_ROOM.formatted(", \"for\": \"PT10S\"")));
+    host.put(
+        Stage.compiled(
+            1,
+            """
+            {"id": "sensor-hot", "kind": "threshold", "objectType": "machine",
+             "condition": "t > 80.0", "message": "{room}"}"""));
+    host.onEvent(Reading.of("s1", 1, "room", "r1", "t", 90.0));
+    host.onEvent(Reading.of("s2", 2, "room", "r1", "t", 90.0));
+    host.onEvent(Reading.of("s3", 3, "room", "r1", "t", 90.0));
+    assertThat(composites(recorded)).isEmpty();
+    host.onEvent(Reading.of("s3", 14, "room", "r1", "t", 70.0));
+    assertThat(composites(recorded)).containsExactly("OPEN", "CLEARED");
+    host.onEvent(Reading.of("s3", 20, "room", "r1", "t", 90.0));
+    host.advance(30_000);
+    assertThat(composites(recorded)).containsExactly("OPEN", "CLEARED", "OPEN");
+    host.remove("room-hot", 40_000);
+    host.remove("sensor-hot", 40_000);
+    assertThat(composites(recorded)).containsExactly("OPEN", "CLEARED", "OPEN", "CLEARED");
+    assertThat(host.keys()).isZero();
+  }
+
+  private static List<String> composites(Recorded recorded) {
+    return recorded.alerts().stream()
+        .filter(alert -> alert.getKind().equals("composite"))
+        .map(alert -> alert.getState().toString())
+        .toList();
   }
 
   @Test

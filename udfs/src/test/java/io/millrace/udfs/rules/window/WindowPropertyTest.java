@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * what {@link WindowOracle} computes from all events at once.
  */
 class WindowPropertyTest {
-  private static final int CASES = 1_000;
+  private static final int CASES = 600;
   private static final long END = 10_000_000;
   private static final List<String> FUNCTIONS =
       List.of(

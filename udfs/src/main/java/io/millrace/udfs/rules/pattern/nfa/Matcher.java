@@ -60,18 +60,14 @@ public final class Matcher<E> {
   }
 
   /**
-   * Time has come to here: partial matches whose time is over end.
+   * Time has come to here: partial matches whose time is over end, all at once.
    *
    * @param now epoch milliseconds
    */
   public void advance(PartialMatches<E> matches, long now, Found<E> found) {
-    // One moment after the other, so that it does not matter how often time is advanced.
-    for (long due = due(matches); due <= now; due = due(matches)) {
-      end(matches, due, found);
+    if (due(matches) > now) {
+      return;
     }
-  }
-
-  private void end(PartialMatches<E> matches, long now, Found<E> found) {
     List<Run<E>> over = new ArrayList<>();
     List<Run<E>> left = new ArrayList<>(matches.open.size());
     for (Run<E> run : matches.open) {
@@ -85,6 +81,18 @@ public final class Matcher<E> {
     }
     matches.open = left;
     settle(matches, over, now, found);
+  }
+
+  /**
+   * Time has come to here, moment by moment: what comes of it does not hang on how often this is
+   * called.
+   *
+   * @param now epoch milliseconds
+   */
+  public void pass(PartialMatches<E> matches, long now, Found<E> found) {
+    for (long due = due(matches); due <= now; due = due(matches)) {
+      advance(matches, due, found);
+    }
   }
 
   /**

@@ -1,0 +1,44 @@
+package io.millrace.local.conformance;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The same on Flink CEP's engine, in a process of its own: Flink is not among our libraries. */
+final class FlinkCepSuite implements Suite {
+  @Override
+  public List<String> endings() {
+    return List.of(".json");
+  }
+
+  @Override
+  public List<CaseResult> run(Path file) throws IOException {
+    Process process =
+        new ProcessBuilder(PatternChecks.command("conformance", file.toString()))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    List<CaseResult> results = new ArrayList<>();
+    try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+      lines.lines().forEach(line -> results.add(result(line)));
+    }
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException("Flink CEP's engine ended with status " + process.exitValue());
+      }
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+    return results;
+  }
+
+  private static CaseResult result(String line) {
+    int tab = line.indexOf('\t');
+    String name = tab < 0 ? line : line.substring(0, tab);
+    String failure = tab < 0 ? "" : line.substring(tab + 1);
+    return failure.isEmpty() ? CaseResult.passed(name) : CaseResult.failed(name, failure);
+  }
+}
