@@ -91,6 +91,7 @@ abstract class RuleOperator<I> extends AbstractStreamOperator<Alert>
             // Which mapping feeds a rule is not known here; the service has checked its types.
             new SlotCompiler(new RuleCompiler(PropertyTypes.unknown())),
             engine,
+            rule -> Stage.of(rule) == of,
             context.getOperatorStateStore().getBroadcastState(RuleControl.VERSIONS));
     control.prime(snapshot.read(), clock.instant().toEpochMilli());
     eventClock = EventClock.restore(context, timing);

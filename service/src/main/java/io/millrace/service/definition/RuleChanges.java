@@ -10,6 +10,8 @@ import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleCompiler;
 import io.millrace.udfs.rules.RuleHead.OnChange;
 import io.millrace.udfs.rules.SlotCompiler;
+import io.millrace.udfs.rules.composite.Composites;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,9 @@ import org.springframework.stereotype.Component;
 /** Checks rules as they are, and as the next version of what is in force. */
 @Component
 class RuleChanges {
+  /** How many composites may follow one another: the rules job has one step for them. */
+  private static final int COMPOSITE_STEPS = 1;
+
   private final DefinitionStore store;
   private final KnownProperties properties;
 
@@ -30,7 +35,9 @@ class RuleChanges {
     Definition slot = Definition.newBuilder(definition).setId(kind.key(definition.getId())).build();
     try {
       Rule rule = compiler(properties.types()).compile(slot);
-      return carry(kind, rule);
+      List<Problem> problems = new ArrayList<>(carry(kind, rule));
+      problems.addAll(composed(rule));
+      return problems;
     } catch (DefinitionException e) {
       return e.problems();
     }
@@ -50,6 +57,18 @@ class RuleChanges {
       return List.of(new Problem("/onChange", reason));
     }
     return List.of();
+  }
+
+  /** A composite must not listen to itself by any way; jobs judge them once, after all others. */
+  private List<Problem> composed(Rule rule) {
+    if (Composites.inputs(rule).isEmpty()) {
+      return List.of();
+    }
+    List<Rule> others =
+        store.active(Kind.RULES).stream().flatMap(stored -> compile(stored).stream()).toList();
+    return Composites.refusal(rule, others, COMPOSITE_STEPS).stream()
+        .map(reason -> new Problem("/inputs", reason))
+        .toList();
   }
 
   private Optional<Rule> present(Kind kind, String id) {

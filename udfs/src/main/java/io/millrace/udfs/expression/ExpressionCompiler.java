@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles CEL: parses, checks the types, and picks what evaluates it. Semantics are CEL's with one
@@ -62,7 +63,7 @@ public final class ExpressionCompiler {
     CelAbstractSyntaxTree ast = check(source, variables, result);
     try {
       CelExpression reference = onRuntime(ast, parts(ast, variables.keySet()));
-      Node node = NodeCompiler.compile(ast.getExpr(), variables.keySet());
+      Node node = node(ast, variables.keySet());
       return node == null ? reference : new CompiledExpression(node, reference);
     } catch (CelEvaluationException e) {
       throw new InvalidExpressionException(String.valueOf(e.getMessage()));
@@ -82,6 +83,24 @@ public final class ExpressionCompiler {
         RUNTIME.createProgram(ast));
   }
 
+  /** The whole as nodes; of what it joins with {@code &&}, parts may stay with CEL's runtime. */
+  private static @Nullable Node node(CelAbstractSyntaxTree ast, Set<String> variables)
+      throws CelEvaluationException {
+    Node whole = NodeCompiler.compile(ast.getExpr(), variables);
+    List<CelExpr> conjuncts = Conjuncts.of(ast.getExpr());
+    if (whole != null || conjuncts.size() == 1) {
+      return whole;
+    }
+    Node joined = null;
+    for (CelExpr conjunct : conjuncts) {
+      Node node = NodeCompiler.compile(conjunct, variables);
+      Expression part = part(ast, conjunct, variables);
+      Node next = node != null ? node : (BooleanNode) part::test;
+      joined = joined == null ? next : Operators.binary("_&&_", joined, next);
+    }
+    return joined;
+  }
+
   /** What the condition joins with &&; empty where it is one part and no atom. */
   private static List<Atom> parts(CelAbstractSyntaxTree ast, Set<String> variables)
       throws CelEvaluationException {
@@ -90,7 +109,8 @@ public final class ExpressionCompiler {
     for (CelExpr conjunct : conjuncts) {
       Atom atom = Conjuncts.atom(conjunct, variables);
       if (atom == null && conjuncts.size() > 1) {
-        atom = other(ast, conjunct, variables);
+        Expression part = part(ast, conjunct, variables);
+        atom = new Atom.Other(part.canonicalText(), part);
       }
       if (atom != null) {
         parts.add(atom);
@@ -99,16 +119,14 @@ public final class ExpressionCompiler {
     return List.copyOf(parts);
   }
 
-  private static Atom other(CelAbstractSyntaxTree whole, CelExpr part, Set<String> variables)
+  private static Expression part(CelAbstractSyntaxTree whole, CelExpr part, Set<String> variables)
       throws CelEvaluationException {
     CelAbstractSyntaxTree ast =
         CelAbstractSyntaxTree.newCheckedAst(
             part, whole.getSource(), whole.getReferenceMap(), whole.getTypeMap());
     CelExpression reference = onRuntime(ast, List.of());
     Node node = NodeCompiler.compile(part, variables);
-    return new Atom.Other(
-        reference.canonicalText(),
-        node == null ? reference : new CompiledExpression(node, reference));
+    return node == null ? reference : new CompiledExpression(node, reference);
   }
 
   /**
@@ -118,6 +136,16 @@ public final class ExpressionCompiler {
    */
   public static Set<String> variables(String source) throws InvalidExpressionException {
     return FreeVariables.of(tree(COMPILER.parse(source)).getExpr());
+  }
+
+  /**
+   * What an expression costs at most, roughly: in steps, of which one reads a variable or a field
+   * or calls a function, and a loop over a list that is not written out takes a hundred rounds.
+   *
+   * @throws InvalidExpressionException if it cannot be parsed
+   */
+  public static long cost(String source) throws InvalidExpressionException {
+    return Cost.of(tree(COMPILER.parse(source)).getExpr());
   }
 
   private static CelAbstractSyntaxTree check(

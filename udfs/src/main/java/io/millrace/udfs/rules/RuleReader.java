@@ -38,6 +38,9 @@ public final class RuleReader {
 
   private static final List<String> SEVERITIES = List.of("info", "warning", "critical");
 
+  /** What one expression may cost for one event; see {@link ExpressionCompiler#cost}. */
+  private static final long MOST_STEPS = 10_000;
+
   private final DocumentReader reader;
   private final Definition definition;
   private final String id;
@@ -125,6 +128,7 @@ public final class RuleReader {
   public @Nullable PropertyExpression expression(
       DocumentReader at, String field, String source, Map<String, CelType> others, CelType result) {
     try {
+      checkCost(source);
       Map<String, CelType> variables = variables(source, others);
       var expression = ExpressionCompiler.compile(source, variables, result);
       expression.variables().stream().filter(v -> !others.containsKey(v)).forEach(reads::add);
@@ -132,6 +136,14 @@ public final class RuleReader {
     } catch (InvalidExpressionException e) {
       at.problem(field, String.valueOf(e.getMessage()));
       return null;
+    }
+  }
+
+  private static void checkCost(String source) throws InvalidExpressionException {
+    long cost = ExpressionCompiler.cost(source);
+    if (cost > MOST_STEPS) {
+      throw new InvalidExpressionException(
+          "Costs up to " + cost + " steps for each event; " + MOST_STEPS + " is the limit");
     }
   }
 

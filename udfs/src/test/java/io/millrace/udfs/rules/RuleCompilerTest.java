@@ -45,6 +45,23 @@ class RuleCompilerTest {
   }
 
   @Test
+  void refusesAConditionThatCostsTooMuch() throws Exception {
+    String once = "tags.exists(a, a.startsWith('x'))";
+    assertThatCode(() -> compile(PropertyTypes.unknown(), rule(once))).doesNotThrowAnyException();
+    String nested = "tags.exists(a, tags.exists(b, tags.exists(c, a + b == c)))";
+    assertThat(problems(PropertyTypes.unknown(), rule(nested)))
+        .extracting(Problem::reason)
+        .first()
+        .asString()
+        .contains("steps", "10000 is the limit");
+    String endless = "size(tags) > 0";
+    for (String name : "a b c d e f g h i j".split(" ")) {
+      endless = "tags.all(" + name + ", " + endless + ")";
+    }
+    assertThat(problems(PropertyTypes.unknown(), rule(endless))).hasSize(1);
+  }
+
+  @Test
   void anObjectTypeNobodyKnowsMayHaveAnyProperty() throws Exception {
     PropertyTypes types = PropertyTypes.of(List.of(machine()));
     String other = rule("pressure > 1.0").replace("\"machine\"", "\"pump\"");

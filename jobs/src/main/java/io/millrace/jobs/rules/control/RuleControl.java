@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -53,6 +54,7 @@ public final class RuleControl {
 
   private final SlotCompiler compiler;
   private final RuleEngine engine;
+  private final Predicate<Rule> here;
   private final BroadcastState<String, Definition> versions;
   private final Map<String, Standing> standings = new LinkedHashMap<>();
   private final Map<String, Deque<String>> kept = new HashMap<>();
@@ -80,9 +82,16 @@ public final class RuleControl {
     }
   }
 
+  /**
+   * @param here which rules the engine is to judge
+   */
   public RuleControl(
-      SlotCompiler compiler, RuleEngine engine, BroadcastState<String, Definition> versions) {
+      SlotCompiler compiler,
+      RuleEngine engine,
+      Predicate<Rule> here,
+      BroadcastState<String, Definition> versions) {
     this.compiler = compiler;
+    this.here = here;
     this.engine = engine;
     this.versions = versions;
   }
@@ -249,10 +258,7 @@ public final class RuleControl {
     }
     try {
       Rule rule = compiler.compile(timed);
-      if (!engine.put(rule) && known == null) {
-        engine.release(record.id());
-        engine.put(rule);
-      }
+      offer(record.id(), rule, known == null);
       Rule old = before == null ? null : before.rule();
       if (old != null && !concernsTheSame(old, rule)) {
         moved.add(record.id());
@@ -262,6 +268,16 @@ public final class RuleControl {
       stand(record, timed, new Outcome.InForce(), rule);
     } catch (DefinitionException e) {
       refuse(record, before, e);
+    }
+  }
+
+  /** A rule that is judged in another stage is none here, from its time on. */
+  private void offer(String slot, Rule rule, boolean anew) {
+    if (!here.test(rule)) {
+      engine.remove(slot, rule.head().effectiveAt());
+    } else if (!engine.put(rule) && anew) {
+      engine.release(slot);
+      engine.put(rule);
     }
   }
 
@@ -329,7 +345,8 @@ public final class RuleControl {
 
   private static boolean concernsTheSame(Rule old, Rule rule) {
     return old.head().objectType().equals(rule.head().objectType())
-        && old.head().group().equals(rule.head().group());
+        && old.head().group().equals(rule.head().group())
+        && old.head().kind().equals(rule.head().kind());
   }
 
   private static Definition timed(Definition definition, ControlRecord record) {

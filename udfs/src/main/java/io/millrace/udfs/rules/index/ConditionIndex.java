@@ -77,6 +77,14 @@ public final class ConditionIndex<T> {
     condition.place(null);
   }
 
+  /** Whether it holds nothing: all has been given back. */
+  boolean isEmpty() {
+    return attributes.isEmpty()
+        && residuals.isEmpty()
+        && conditions.isEmpty()
+        && signatures.isEmpty();
+  }
+
   /** Turns to the next event and finds what holds for it. */
   public void match(Event next) {
     now++;

@@ -126,8 +126,7 @@ final class Accumulator {
       case STDDEV -> Moments.stddev(count, sum, squares);
       case MIN -> count == 0 ? Double.NaN : min;
       case MAX -> count == 0 ? Double.NaN : max;
-      case PERCENTILE ->
-          quantiles == null || count == 0 ? Double.NaN : quantiles.at(percentile / 100);
+      case PERCENTILE -> quantiles == null || count == 0 ? Double.NaN : quantiles.at(percentile);
       case DELTA -> count == 0 ? Double.NaN : last - first;
       case RATE -> Moments.rate(firstAt, first, lastAt, last, count);
     };

@@ -107,7 +107,8 @@ record Announcer(WindowSpec spec, Context context, Finding finding) {
     if (oldLevel <= 0 || alert == null) {
       match(verdict, true);
     } else if (verdict.level() > 0) {
-      OpenAlert next = alert.next(severity(verdict.level()), level(verdict.level()));
+      OpenAlert next =
+          openedAt(alert, verdict.at()).next(severity(verdict.level()), level(verdict.level()));
       verdict.alert(next);
       emit(closed(next, AlertState.UPDATED, REVISED), true);
     } else {
@@ -150,25 +151,39 @@ record Announcer(WindowSpec spec, Context context, Finding finding) {
   private void settle(Verdict opener, @Nullable Episode old, Episode now, boolean revised) {
     OpenAlert alert = opener.alert();
     if (old != null && alert != null) {
-      opener.alert(moved(alert, old, now, revised));
+      opener.alert(moved(openedAt(alert, opener.judgedAt()), old, now, revised));
     } else if (!context.draining()) {
       open(opener, true);
       OpenAlert opened = opener.alert();
-      if (now.clearer() != null && opened != null) {
-        opener.alert(ended(opened, now.clearer().at()));
+      if (now.clearedAt() != null && opened != null) {
+        opener.alert(ended(opened, now.clearedAt()));
       }
     }
   }
 
+  /** A session that grew ends later, and so its alert opens later. */
+  private static OpenAlert openedAt(OpenAlert alert, long at) {
+    return at == alert.openedAt()
+        ? alert
+        : new OpenAlert(
+            alert.openedBy(),
+            alert.seq(),
+            alert.severity(),
+            alert.level(),
+            alert.message(),
+            at,
+            alert.causes());
+  }
+
   private OpenAlert moved(OpenAlert alert, @Nullable Episode old, Episode now, boolean revised) {
     if (old == null || !Objects.equals(old.clearedAt(), now.clearedAt())) {
-      return now.clearer() == null ? updated(alert, now.level()) : ended(alert, now.clearer().at());
+      return now.clearedAt() == null ? updated(alert, now.level()) : ended(alert, now.clearedAt());
     }
-    boolean other = now.clearer() == null && now.level() > 0 && changes(alert, now.level());
-    if (now.clearer() == null && (other || revised)) {
+    boolean other = now.clearedAt() == null && now.level() > 0 && changes(alert, now.level());
+    if (now.clearedAt() == null && (other || revised)) {
       return updated(alert, now.level());
     }
-    return revised && now.clearer() != null ? ended(alert, now.clearer().at()) : alert;
+    return revised && now.clearedAt() != null ? ended(alert, now.clearedAt()) : alert;
   }
 
   private OpenAlert updated(OpenAlert alert, int level) {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * One stretch of windows over which an alert is open.
  *
  * @param opener the verdict that opened it; null for one before all that are kept
- * @param clearer the verdict that cleared it, null while it is open
+ * @param clearedAt when it was cleared: epoch milliseconds; null while it is open
  * @param level that it reached last; 0 where no verdict that is kept says
  */
-record Episode(@Nullable Verdict opener, @Nullable Verdict clearer, int level) {
+record Episode(@Nullable Verdict opener, @Nullable Long clearedAt, int level) {
 
   /**
    * The episodes of verdicts in order of time.
@@ -25,7 +25,7 @@ record Episode(@Nullable Verdict opener, @Nullable Verdict clearer, int level) {
       if (verdict.level() > 0) {
         open = new Episode(open == null ? verdict : open.opener, null, verdict.level());
       } else if (verdict.level() == 0 && open != null) {
-        episodes.add(new Episode(open.opener, verdict, open.level));
+        episodes.add(new Episode(open.opener, verdict.judgedAt(), open.level));
         open = null;
       }
     }
@@ -42,10 +42,5 @@ record Episode(@Nullable Verdict opener, @Nullable Verdict clearer, int level) {
       }
     }
     return null;
-  }
-
-  /** When it was cleared; null while it is open. */
-  @Nullable Long clearedAt() {
-    return clearer == null ? null : clearer.at();
   }
 }

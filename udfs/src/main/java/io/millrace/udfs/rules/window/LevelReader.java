@@ -48,12 +48,15 @@ final class LevelReader {
   private List<Level> read() {
     DocumentReader document = reader.document();
     List<DocumentReader> elements = document.objectList("levels");
-    if (document.has("having") == !elements.isEmpty()) {
+    if (document.has("having") == document.has("levels")) {
       document.problem("having", "Is required, or levels in its stead");
       return List.of();
     }
+    if (document.has("levels") && elements.isEmpty()) {
+      document.problem("levels", "Must not be empty");
+    }
     List<Level> levels = new ArrayList<>();
-    if (elements.isEmpty()) {
+    if (document.has("having")) {
       add(levels, document, OWN);
       return levels;
     }

@@ -47,9 +47,14 @@ final class Quantiles {
     sketch.mergeWith(other.sketch);
   }
 
-  /** The value at a quantile, by nearest rank; there must be one. */
-  double at(double quantile) {
-    return sketch.getValueAtQuantile(quantile);
+  /**
+   * The value at a percentile, by nearest rank as where it is exact; there must be one. The sketch
+   * itself goes by the rank q (n - 1) and gives the value whose place is beyond it.
+   */
+  double at(double percentile) {
+    double count = sketch.getCount();
+    double place = Math.max(Math.ceil(percentile * count / 100), 1.0);
+    return sketch.getValueAtQuantile(place >= count ? 1.0 : (place - 0.5) / (count - 1));
   }
 
   void write(DataOutput out) throws IOException {

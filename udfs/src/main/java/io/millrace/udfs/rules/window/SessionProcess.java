@@ -41,8 +41,11 @@ final class SessionProcess extends WindowProcess<SessionsState> {
     }
     state.sessions().remove(session);
     state.insert(session);
+    Verdict verdict = state.verdicts().find(session.name());
     if (session.end(gap) <= context.watermark()) {
       judge(state, session, context);
+    } else if (verdict != null) {
+      state.verdicts().postpone(verdict, session.end(gap));
     }
     return state;
   }

@@ -34,6 +34,10 @@ final class SlidingProcess extends WindowProcess<SlidingState> {
       return state;
     }
     boolean late = at < Math.max(state.newest(), state.verdicts().lastAt());
+    if (!late) {
+      // Whatever the watermark, so that its pace makes no difference.
+      expire(state, at - 1, context);
+    }
     int index = state.insert(at, cells);
     if (late) {
       late(state, event, index, context);
@@ -109,14 +113,7 @@ final class SlidingProcess extends WindowProcess<SlidingState> {
 
   @Override
   public @Nullable SlidingState onTime(SlidingState state, long now, Context context) {
-    while (state.verdicts().open() != null && leaves(state) <= now) {
-      long at = leaves(state);
-      state.leave(at - size);
-      state.causes().dropUntil(at - size);
-      Judgement judgement = judge(state, at, context);
-      List<Event> causes = state.causes().latestFirst();
-      state.verdicts().append(new Finding(at, "left/" + at, judgement, causes), spec, context);
-    }
+    expire(state, now, context);
     long reach = size + spec.lateness();
     if (state.newest() + reach <= now) {
       state.leave(Long.MAX_VALUE);
@@ -129,6 +126,18 @@ final class SlidingProcess extends WindowProcess<SlidingState> {
     state.verdicts().dropUntil(now - reach, context.rule().mode());
     state.arm(reach);
     return state.isEmpty() ? null : state;
+  }
+
+  /** While an alert is open, judges the window each time that events leave it. */
+  private void expire(SlidingState state, long until, Context context) {
+    while (state.verdicts().open() != null && leaves(state) <= until) {
+      long at = leaves(state);
+      state.leave(at - size);
+      state.causes().dropUntil(at - size);
+      Judgement judgement = judge(state, at, context);
+      List<Event> causes = state.causes().latestFirst();
+      state.verdicts().append(new Finding(at, "left/" + at, judgement, causes), spec, context);
+    }
   }
 
   /** When the oldest event leaves the window. */

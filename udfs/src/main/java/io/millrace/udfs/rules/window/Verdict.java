@@ -17,18 +17,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Verdict {
   private long at;
+  private long judgedAt;
   private int level;
   private final String opener;
   private @Nullable OpenAlert alert;
 
   Verdict(long at, int level, String opener) {
     this.at = at;
+    this.judgedAt = at;
     this.level = level;
     this.opener = opener;
   }
 
   long at() {
     return at;
+  }
+
+  /** The window's end when it was judged; a session may have grown since. */
+  long judgedAt() {
+    return judgedAt;
+  }
+
+  /** Its window goes on, to be judged again at this time. */
+  void postpone(long until) {
+    at = until;
   }
 
   int level() {
@@ -49,11 +61,13 @@ final class Verdict {
 
   void become(long newAt, int newLevel) {
     at = newAt;
+    judgedAt = newAt;
     level = newLevel;
   }
 
   void write(Key key, DataOutput out) throws IOException {
     PropertyCodec.writeLong(at, out);
+    PropertyCodec.writeLong(at - judgedAt, out);
     out.writeByte(level);
     PropertyCodec.writeText(opener, out);
     out.writeBoolean(alert != null);
@@ -63,8 +77,10 @@ final class Verdict {
   }
 
   static Verdict read(Key key, DataInput in) throws IOException {
-    Verdict verdict =
-        new Verdict(PropertyCodec.readLong(in), in.readByte(), PropertyCodec.readText(in));
+    long at = PropertyCodec.readLong(in);
+    long grown = PropertyCodec.readLong(in);
+    Verdict verdict = new Verdict(at, in.readByte(), PropertyCodec.readText(in));
+    verdict.judgedAt = at - grown;
     if (in.readBoolean()) {
       verdict.alert = OpenAlert.read(key, in);
     }

@@ -112,6 +112,13 @@ final class Verdicts {
     }
   }
 
+  /** A session goes on that was judged: it will be again, and is kept until then. */
+  void postpone(Verdict verdict, long at) {
+    kept.remove(verdict);
+    verdict.postpone(at);
+    kept.add(place(at), verdict);
+  }
+
   /** A window is no more: it became part of another. */
   void withdraw(Verdict verdict, Finding into, WindowSpec spec, Context context) {
     Announcer announcer = new Announcer(spec, context, into);
@@ -141,7 +148,7 @@ final class Verdicts {
     Episode last = now.isEmpty() ? null : now.get(now.size() - 1);
     opener = null;
     openBefore = false;
-    if (last != null && last.clearer() == null) {
+    if (last != null && last.clearedAt() == null) {
       opener = last.opener();
       openBefore = opener == null;
     }

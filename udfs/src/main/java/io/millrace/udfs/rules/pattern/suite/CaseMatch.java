@@ -13,15 +13,15 @@ import java.util.stream.Collectors;
  */
 public record CaseMatch(String when, Map<String, List<CaseEvent>> stages) {
 
-  static String atEvent(int idx) {
+  public static String atEvent(int idx) {
     return "at event " + idx;
   }
 
-  static String onWatermark(long watermark) {
+  public static String onWatermark(long watermark) {
     return "on watermark " + watermark;
   }
 
-  static String timedOut(long watermark, long at) {
+  public static String timedOut(long watermark, long at) {
     return onWatermark(watermark) + ", timed out at " + at;
   }
 
