@@ -9,8 +9,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
- * An operator whose event time comes by its first input alone, and goes on with the clock where that
- * is silent.
+ * An operator whose event time comes by its first input alone, and goes on with the clock where
+ * that is silent.
  *
  * @param <O> what goes out
  */

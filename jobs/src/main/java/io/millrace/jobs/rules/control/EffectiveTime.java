@@ -7,8 +7,8 @@ import java.time.Instant;
 /** From which time of reception on a version judges. */
 final class EffectiveTime {
   /**
-   * A version that came late, for Kafka was not there when it was saved, judges from this long after
-   * Kafka got it: so the job has it before the first event that it is to judge.
+   * A version that came late, for Kafka was not there when it was saved, judges from this long
+   * after Kafka got it: so the job has it before the first event that it is to judge.
    */
   private static final long SLACK_MILLIS = 250;
 

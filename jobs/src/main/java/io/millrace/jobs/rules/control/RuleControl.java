@@ -41,10 +41,7 @@ public final class RuleControl {
    * @param here which rules the engine is to judge
    */
   public RuleControl(
-      SlotCompiler compiler,
-      RuleEngine engine,
-      Predicate<Rule> here,
-      VersionState versions) {
+      SlotCompiler compiler, RuleEngine engine, Predicate<Rule> here, VersionState versions) {
     this.compiler = compiler;
     this.here = here;
     this.engine = engine;

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition as it is in force or out of force, with its time; null for what never was
  * @param rule its last good version, even where it is out of force; null for what never was
  */
-public record Standing(
-    Reception reception, @Nullable Definition definition, @Nullable Rule rule) {
+public record Standing(Reception reception, @Nullable Definition definition, @Nullable Rule rule) {
 
   /** Whether a version judges, or will. */
   public boolean active() {

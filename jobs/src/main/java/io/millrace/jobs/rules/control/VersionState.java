@@ -92,7 +92,8 @@ public final class VersionState {
   private static int needless(List<Definition> ofRule, long receivedAt) {
     int first = 0;
     int last = ofRule.get(ofRule.size() - 1).getState() == DefinitionState.ACTIVE ? 1 : 2;
-    while (first + last < ofRule.size() && EffectiveTime.from(ofRule.get(first + 1)) <= receivedAt) {
+    while (first + last < ofRule.size()
+        && EffectiveTime.from(ofRule.get(first + 1)) <= receivedAt) {
       first++;
     }
     return first;
