@@ -31,6 +31,8 @@ public final class ServiceApi {
   }
 
   /**
+   * The answer to a question.
+   *
    * @param path with its query, from {@code /api/v1} on
    */
   public JsonNode get(String path) {

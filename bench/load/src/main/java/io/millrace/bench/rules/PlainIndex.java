@@ -172,7 +172,8 @@ public final class PlainIndex implements Contender {
         firsts = new Waiting();
         waiting[number] = firsts;
       }
-      matches += firsts.expire(at - WITHIN) * (absence ? 1 : 0);
+      int expired = firsts.expire(at - WITHIN);
+      matches += absence ? expired : 0;
       firsts.add(at);
     }
   }

@@ -20,6 +20,8 @@ public final class Readings {
   private Readings() {}
 
   /**
+   * The stream.
+   *
    * @param devices 1,000 or 100,000
    * @param count of readings
    */
