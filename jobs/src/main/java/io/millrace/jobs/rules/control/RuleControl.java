@@ -4,11 +4,11 @@ import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.Reception;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionState;
+import io.millrace.udfs.definition.DefinitionCompiler;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Outcome;
 import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleEngine;
-import io.millrace.udfs.rules.SlotCompiler;
 import io.millrace.udfs.rules.composite.CompositeFeed;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -52,7 +52,7 @@ public final class RuleControl {
   /** Versions of one rule that are read again at a start; the engine holds no more. */
   private static final int KEPT = 16;
 
-  private final SlotCompiler compiler;
+  private final DefinitionCompiler<Rule> compiler;
   private final RuleEngine engine;
   private final Predicate<Rule> here;
   private final BroadcastState<String, Definition> versions;
@@ -86,7 +86,7 @@ public final class RuleControl {
    * @param here which rules the engine is to judge
    */
   public RuleControl(
-      SlotCompiler compiler,
+      DefinitionCompiler<Rule> compiler,
       RuleEngine engine,
       Predicate<Rule> here,
       BroadcastState<String, Definition> versions) {
