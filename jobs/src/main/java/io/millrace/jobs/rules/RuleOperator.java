@@ -1,5 +1,6 @@
 package io.millrace.jobs.rules;
 
+import io.millrace.jobs.rules.cep.FlinkCepProcess;
 import io.millrace.jobs.rules.control.ReceptionProgress;
 import io.millrace.jobs.rules.control.RuleControl;
 import io.millrace.jobs.rules.control.VersionState;
@@ -74,10 +75,11 @@ abstract class RuleOperator<I> extends EventTimeOperator<Alert>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     engine = new RuleEngine();
+    // Which mapping feeds a rule is not known here; the service has checked its types.
+    SlotCompiler rules = new SlotCompiler(new RuleCompiler(PropertyTypes.unknown()));
     control =
         new RuleControl(
-            // Which mapping feeds a rule is not known here; the service has checked its types.
-            new SlotCompiler(new RuleCompiler(PropertyTypes.unknown())),
+            definition -> FlinkCepProcess.of(rules.compile(definition)),
             engine,
             rule -> Stage.of(rule) == of,
             new VersionState(

@@ -26,7 +26,7 @@ class RuleDocumentsTest {
   private static final Pattern EXAMPLE = Pattern.compile("```json\\R(.*?)```", Pattern.DOTALL);
 
   @ParameterizedTest
-  @ValueSource(strings = {"window", "absence", "composite"})
+  @ValueSource(strings = {"window", "absence", "pattern", "composite"})
   void documentedExamplesAreGood(String kind) throws Exception {
     List<String> examples = examples(kind);
     assertThat(examples).isNotEmpty();

@@ -6,9 +6,15 @@ import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 import org.jspecify.annotations.Nullable;
 
-/** A map in memory. */
+/** A map in memory, that of one key at a time. */
 final class MemoryMapState<K, V> implements MapState<K, V> {
-  private final Map<K, V> map = new HashMap<>();
+  private Map<K, V> map = new HashMap<>();
+
+  /** Goes on with the map of another key. */
+  @SuppressWarnings("unchecked")
+  void use(Map<?, ?> other) {
+    map = (Map<K, V>) other;
+  }
 
   @Override
   public @Nullable V get(K key) {

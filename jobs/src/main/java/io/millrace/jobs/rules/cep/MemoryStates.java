@@ -2,6 +2,7 @@ package io.millrace.jobs.rules.cep;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.state.AggregatingState;
 import org.apache.flink.api.common.state.AggregatingStateDescriptor;
 import org.apache.flink.api.common.state.KeyedStateStore;
@@ -13,18 +14,34 @@ import org.apache.flink.api.common.state.ReducingState;
 import org.apache.flink.api.common.state.ReducingStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.MapSerializer;
 
 /** Keyed state of one key in memory, as much as Flink CEP's shared buffer asks for. */
 final class MemoryStates implements KeyedStateStore {
   private final List<MemoryMapState<?, ?>> maps = new ArrayList<>();
+  private final List<MapSerializer<?, ?>> serializers = new ArrayList<>();
 
   /** Forgets everything. */
   void clear() {
     maps.forEach(MemoryMapState::clear);
   }
 
+  /** Goes on with the maps of another key. */
+  void use(List<Map<?, ?>> others) {
+    for (int i = 0; i < maps.size(); i++) {
+      maps.get(i).use(others.get(i));
+    }
+  }
+
+  /** How its maps are written, in the order in which they were asked for. */
+  List<MapSerializer<?, ?>> serializers() {
+    return serializers;
+  }
+
   @Override
   public <K, V> MapState<K, V> getMapState(MapStateDescriptor<K, V> descriptor) {
+    serializers.add(
+        new MapSerializer<>(descriptor.getKeySerializer(), descriptor.getValueSerializer()));
     MemoryMapState<K, V> state = new MemoryMapState<>();
     maps.add(state);
     return state;

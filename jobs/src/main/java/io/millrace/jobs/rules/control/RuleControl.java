@@ -4,11 +4,11 @@ import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.Reception;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionState;
+import io.millrace.udfs.definition.DefinitionCompiler;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Outcome;
 import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleEngine;
-import io.millrace.udfs.rules.SlotCompiler;
 import io.millrace.udfs.rules.composite.CompositeFeed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * still need which the topic may have lost.
  */
 public final class RuleControl {
-  private final SlotCompiler compiler;
+  private final DefinitionCompiler<Rule> compiler;
   private final RuleEngine engine;
   private final Predicate<Rule> here;
   private final VersionState versions;
@@ -41,7 +41,10 @@ public final class RuleControl {
    * @param here which rules the engine is to judge
    */
   public RuleControl(
-      SlotCompiler compiler, RuleEngine engine, Predicate<Rule> here, VersionState versions) {
+      DefinitionCompiler<Rule> compiler,
+      RuleEngine engine,
+      Predicate<Rule> here,
+      VersionState versions) {
     this.compiler = compiler;
     this.here = here;
     this.engine = engine;

@@ -128,6 +128,9 @@ public final class PatternProcess implements RuleProcess<PartialMatches<StoredEv
     if (!other.spec.automaton().toString().equals(spec.automaton().toString())) {
       return new Carry.Refused("its stages, or how they follow each other, have changed");
     }
+    if (other.spec.flinkCep() != spec.flinkCep()) {
+      return new Carry.Refused("its engine has changed");
+    }
     return new Carry.Allowed();
   }
 

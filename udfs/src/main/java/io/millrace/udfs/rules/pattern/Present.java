@@ -10,7 +10,7 @@ import io.millrace.udfs.rules.pattern.nfa.Path;
 import java.util.Set;
 
 /** The present event, as the matcher asks for it. A condition that fails does not hold. */
-final class Present implements Incoming<StoredEvent> {
+public final class Present implements Incoming<StoredEvent> {
   private final PatternSpec spec;
   private final Event event;
   private final Truths truths;
@@ -18,7 +18,7 @@ final class Present implements Incoming<StoredEvent> {
   private final Context context;
   private boolean failed;
 
-  Present(PatternSpec spec, Event event, Truths truths, Set<String> reads, Context context) {
+  public Present(PatternSpec spec, Event event, Truths truths, Set<String> reads, Context context) {
     this.spec = spec;
     this.event = event;
     this.truths = truths;

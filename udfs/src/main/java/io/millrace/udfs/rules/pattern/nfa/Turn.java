@@ -26,7 +26,7 @@ final class Turn<E> {
   /** Once for all partial matches of a state, where it hangs on the event alone. */
   Decision decide(State state, @Nullable Step<E> last) {
     if (asksPath[state.id]) {
-      Path<E> path = new Path<>(last);
+      Path<E> path = new StepPath<>(last);
       return Decision.of(state, condition -> event.holds(condition, path));
     }
     Decision known = decided[state.id];
