@@ -3,7 +3,6 @@ package io.millrace.udfs.rules;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.udfs.definition.DefinitionCompiler;
 import io.millrace.udfs.definition.DefinitionException;
-import io.millrace.udfs.definition.DocumentReader;
 import io.millrace.udfs.definition.Problem;
 import java.util.List;
 
@@ -27,10 +26,6 @@ public final class SlotCompiler implements DefinitionCompiler<Rule> {
             ? Definition.newBuilder(definition).setId(RuleSlots.ruleId(slot)).build()
             : definition;
     Rule rule = rules.compile(own);
-    if ("flink-cep".equals(DocumentReader.of(own.getDocument()).textOrNull("engine"))) {
-      String reason = "flink-cep is the reference of conformance runs; the job runs native";
-      throw new DefinitionException(List.of(new Problem("/engine", reason)));
-    }
     if (rule.head().shadow() != shadow) {
       String reason =
           shadow
