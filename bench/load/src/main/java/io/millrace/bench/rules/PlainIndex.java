@@ -13,7 +13,9 @@ import java.util.Map;
  */
 public final class PlainIndex implements Contender {
   private static final long WITHIN = 60_000;
-  private static final int ANY_GROUP = 25;
+
+  /** Above all that rules name, those among them that no device has. */
+  private static final int ANY_GROUP = 50;
 
   private final Map<String, Metric> metrics = new HashMap<>();
   private final Map<String, Waiting[]> devices = new HashMap<>();
