@@ -64,8 +64,7 @@ public class PatternBenchmark {
     host = new RuleHost(matches);
     for (int i = 0; i < (work.equals("W6") ? PATTERNS : 1); i++) {
       String first = "metric == 'm%d' && value > %s".formatted(i % METRICS, 90.03 + i / 50.0);
-      String then =
-          "metric == 'm%d' && value > %s".formatted((i + 1) % METRICS, 90.03 + i / 100.0);
+      String then = "metric == 'm%d' && value > %s".formatted((i + 1) % METRICS, 90.03 + i / 100.0);
       put(i, first, then, work.equals("W7") ? "notFollowedBy" : "followedBy");
     }
   }

@@ -13,8 +13,8 @@ public final class Workload {
   /**
    * The rules of a workload.
    *
-   * @param name W1, W2, W3, W4t, W4s, W5, W6, W7, T and a number of thresholds, or E and a
-   *     number of which the first alone ever matches
+   * @param name W1, W2, W3, W4t, W4s, W5, W6, W7, T and a number of thresholds, or E and a number
+   *     of which the first alone ever matches
    * @throws IllegalArgumentException for any other
    */
   public static List<Work> rules(String name) {
