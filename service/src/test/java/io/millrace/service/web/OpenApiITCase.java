@@ -55,6 +55,8 @@ class OpenApiITCase {
             "get /api/v1/commands/{id}",
             "get /api/v1/alerts",
             "get /api/v1/alerts/{id}",
+            "get /api/v1/alerts/{id}/explanation",
+            "post /api/v1/rules/{id}:backtest",
             "get /api/v1/dead-letters",
             "get /api/v1/dead-letters/groups",
             "get /api/v1/dead-letters/{id}",
