@@ -27,12 +27,8 @@ class AlertsITCase {
   @BeforeAll
   static void index() throws Exception {
     api = RunningService.shared().api();
-    // The index is that of all tests.
-    Stack.shared()
-        .elasticsearch(
-            "POST",
-            "/alerts/_delete_by_query?refresh=true&conflicts=proceed",
-            "{\"query\":{\"match_all\":{}}}");
+    // Other tests leave alerts in the index that all share.
+    Stack.shared().emptyAlias("alerts");
     put(alert("1", AlertState.OPEN, "hot", "m-1", 0));
     put(alert("2", AlertState.CLEARED, "hot", "m-2", 60));
     put(alert("3", AlertState.UPDATED, "cold", "m-1", 120));

@@ -139,8 +139,18 @@ public final class Stack {
       elasticsearch("PUT", "/_index_template/" + name, Files.readString(file));
     }
     for (String alias : List.of("alerts", "shadow-alerts", "commands", "deliveries")) {
-      elasticsearch("PUT", "/" + alias + "-000001", "{\"aliases\":{\"" + alias + "\":{}}}");
+      createIndex(alias);
     }
+  }
+
+  /** Throws away all documents behind an alias that set-up made. */
+  public void emptyAlias(String alias) throws Exception {
+    elasticsearch("DELETE", "/" + alias + "-000001", "");
+    createIndex(alias);
+  }
+
+  private void createIndex(String alias) throws Exception {
+    elasticsearch("PUT", "/" + alias + "-000001", "{\"aliases\":{\"" + alias + "\":{}}}");
   }
 
   private static Path home(Path servers, String prefix) throws IOException {
