@@ -82,8 +82,7 @@ class ProblemsITCase {
 
   @Test
   void everyErrorHasItsPath() {
-    Answer answer =
-        api.putJson("/api/v1/rules/a", "{\"id\":\"a\",\"kind\":\"threshold\",\"x\":1}");
+    Answer answer = api.putJson("/api/v1/rules/a", "{\"id\":\"a\",\"kind\":\"threshold\",\"x\":1}");
     assertThat(answer.json().path("errors").findValuesAsString("path"))
         .contains("/x", "/objectType", "/condition");
   }
