@@ -119,7 +119,7 @@ class DeadLetterReplayITCase {
                 return letters(source, "RESOLVED") == messages;
               });
       settle(devices, source, outcome, messages);
-      assertThat(replays.records()).hasSizeGreaterThanOrEqualTo(messages);
+      await().atMost(PATIENCE).until(() -> replays.records().size(), n -> n >= messages);
       assertThat(outcome.observations()).isEqualTo(messages + DEVICES);
       assertThat(letters(source, "OPEN")).isZero();
       eachObjectChangedOnce(source, messages + DEVICES);
