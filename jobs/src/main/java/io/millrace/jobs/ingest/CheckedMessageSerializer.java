@@ -2,6 +2,7 @@ package io.millrace.jobs.ingest;
 
 import io.millrace.jobs.runtime.SerializedBy;
 import io.millrace.jobs.runtime.kafka.RawMessage;
+import io.millrace.jobs.runtime.state.ValueSerializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -9,7 +10,6 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * texts goes byte by byte, which took a fifth of the whole job; this one goes by arrays. A message
  * is a value: nobody changes its arrays, and its copy is itself.
  */
-public final class CheckedMessageSerializer extends TypeSerializerSingleton<CheckedMessage> {
+public final class CheckedMessageSerializer extends ValueSerializer<CheckedMessage> {
   static final CheckedMessageSerializer INSTANCE = new CheckedMessageSerializer();
   static final TypeInformation<CheckedMessage> TYPE =
       new SerializedBy<>(CheckedMessage.class, INSTANCE);
@@ -28,11 +28,6 @@ public final class CheckedMessageSerializer extends TypeSerializerSingleton<Chec
 
   /** Stands for null where a length is due. */
   private static final int ABSENT = -1;
-
-  @Override
-  public boolean isImmutableType() {
-    return true;
-  }
 
   @Override
   public CheckedMessage createInstance() {
@@ -74,21 +69,6 @@ public final class CheckedMessageSerializer extends TypeSerializerSingleton<Chec
     }
     RawMessage raw = new RawMessage(topic, partition, offset, timestamp, key, value, headers);
     return new CheckedMessage(raw, readText(source), readText(source), source.readBoolean());
-  }
-
-  @Override
-  public CheckedMessage deserialize(CheckedMessage reuse, DataInputView source) throws IOException {
-    return deserialize(source);
-  }
-
-  @Override
-  public CheckedMessage copy(CheckedMessage from) {
-    return from;
-  }
-
-  @Override
-  public CheckedMessage copy(CheckedMessage from, CheckedMessage reuse) {
-    return from;
   }
 
   @Override

@@ -1,36 +1,21 @@
 package io.millrace.jobs.ingest;
 
+import io.millrace.jobs.runtime.state.ValueSerializer;
 import io.millrace.udfs.time.DeviceTime;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Four longs. As a POJO it would be made by reflection, for every message. */
-public final class DeviceTimeSerializer extends TypeSerializerSingleton<DeviceTime> {
+public final class DeviceTimeSerializer extends ValueSerializer<DeviceTime> {
   static final DeviceTimeSerializer INSTANCE = new DeviceTimeSerializer();
   private static final long serialVersionUID = 1L;
 
   @Override
-  public boolean isImmutableType() {
-    return true;
-  }
-
-  @Override
   public DeviceTime createInstance() {
     return DeviceTime.UNKNOWN;
-  }
-
-  @Override
-  public DeviceTime copy(DeviceTime from) {
-    return from;
-  }
-
-  @Override
-  public DeviceTime copy(DeviceTime from, DeviceTime reuse) {
-    return from;
   }
 
   @Override
@@ -50,11 +35,6 @@ public final class DeviceTimeSerializer extends TypeSerializerSingleton<DeviceTi
   public DeviceTime deserialize(DataInputView source) throws IOException {
     return new DeviceTime(
         source.readLong(), source.readLong(), source.readLong(), source.readLong());
-  }
-
-  @Override
-  public DeviceTime deserialize(DeviceTime reuse, DataInputView source) throws IOException {
-    return deserialize(source);
   }
 
   @Override

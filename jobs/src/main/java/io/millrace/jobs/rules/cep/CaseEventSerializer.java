@@ -1,34 +1,19 @@
 package io.millrace.jobs.rules.cep;
 
+import io.millrace.jobs.runtime.state.ValueSerializer;
 import io.millrace.udfs.rules.pattern.suite.CaseEvent;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Events of a case never leave memory. */
-final class CaseEventSerializer extends TypeSerializerSingleton<CaseEvent> {
+final class CaseEventSerializer extends ValueSerializer<CaseEvent> {
   private static final long serialVersionUID = 1;
-
-  @Override
-  public boolean isImmutableType() {
-    return true;
-  }
 
   @Override
   public CaseEvent createInstance() {
     return new CaseEvent(0, 0, "", 0, null, 0);
-  }
-
-  @Override
-  public CaseEvent copy(CaseEvent from) {
-    return from;
-  }
-
-  @Override
-  public CaseEvent copy(CaseEvent from, CaseEvent reuse) {
-    return from;
   }
 
   @Override
@@ -44,11 +29,6 @@ final class CaseEventSerializer extends TypeSerializerSingleton<CaseEvent> {
   @Override
   public CaseEvent deserialize(DataInputView source) {
     throw new UnsupportedOperationException("Events of a case stay in memory");
-  }
-
-  @Override
-  public CaseEvent deserialize(CaseEvent reuse, DataInputView source) {
-    return deserialize(source);
   }
 
   @Override

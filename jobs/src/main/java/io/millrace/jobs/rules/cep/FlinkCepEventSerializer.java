@@ -1,40 +1,25 @@
 package io.millrace.jobs.rules.cep;
 
+import io.millrace.jobs.runtime.state.ValueSerializer;
 import io.millrace.udfs.rules.Key;
 import io.millrace.udfs.rules.StoredEvent;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes events with all that they hold. */
-final class FlinkCepEventSerializer extends TypeSerializerSingleton<FlinkCepEvent> {
+final class FlinkCepEventSerializer extends ValueSerializer<FlinkCepEvent> {
   private static final long serialVersionUID = 1;
 
   /** Of no object, so that each event is written with its own. */
   private static final Key NONE = new Key("-", "", "");
 
   @Override
-  public boolean isImmutableType() {
-    return true;
-  }
-
-  @Override
   public FlinkCepEvent createInstance() {
     return new FlinkCepEvent(new StoredEvent("", 0, 0, "", "", "", "", Map.of()), 0);
-  }
-
-  @Override
-  public FlinkCepEvent copy(FlinkCepEvent from) {
-    return from;
-  }
-
-  @Override
-  public FlinkCepEvent copy(FlinkCepEvent from, FlinkCepEvent reuse) {
-    return from;
   }
 
   @Override
@@ -52,11 +37,6 @@ final class FlinkCepEventSerializer extends TypeSerializerSingleton<FlinkCepEven
   public FlinkCepEvent deserialize(DataInputView source) throws IOException {
     long number = source.readLong();
     return new FlinkCepEvent(StoredEvent.read(NONE, source), number);
-  }
-
-  @Override
-  public FlinkCepEvent deserialize(FlinkCepEvent reuse, DataInputView source) throws IOException {
-    return deserialize(source);
   }
 
   @Override

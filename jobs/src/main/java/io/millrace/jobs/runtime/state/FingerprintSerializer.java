@@ -3,33 +3,17 @@ package io.millrace.jobs.runtime.state;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Fingerprints as the 16 bytes that they are; a POJO's would take 19, of every id in state. */
-public final class FingerprintSerializer extends TypeSerializerSingleton<Fingerprint> {
+public final class FingerprintSerializer extends ValueSerializer<Fingerprint> {
   static final FingerprintSerializer INSTANCE = new FingerprintSerializer();
   private static final long serialVersionUID = 1L;
 
   @Override
-  public boolean isImmutableType() {
-    return true;
-  }
-
-  @Override
   public Fingerprint createInstance() {
     return new Fingerprint(0, 0);
-  }
-
-  @Override
-  public Fingerprint copy(Fingerprint from) {
-    return from;
-  }
-
-  @Override
-  public Fingerprint copy(Fingerprint from, Fingerprint reuse) {
-    return from;
   }
 
   @Override
@@ -46,11 +30,6 @@ public final class FingerprintSerializer extends TypeSerializerSingleton<Fingerp
   @Override
   public Fingerprint deserialize(DataInputView source) throws IOException {
     return new Fingerprint(source.readLong(), source.readLong());
-  }
-
-  @Override
-  public Fingerprint deserialize(Fingerprint reuse, DataInputView source) throws IOException {
-    return deserialize(source);
   }
 
   @Override
