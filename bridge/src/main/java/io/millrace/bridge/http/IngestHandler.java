@@ -48,8 +48,7 @@ final class IngestHandler {
               } else {
                 ProblemException problem = problem(e);
                 measured.refused(problem.code());
-                rest(request, problem)
-                    .thenRun(() -> Answers.problem(response, callback, problem));
+                rest(request, problem).thenRun(() -> Answers.problem(response, callback, problem));
               }
             });
   }

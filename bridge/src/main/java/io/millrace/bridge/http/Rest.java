@@ -22,8 +22,8 @@ final class Rest implements Runnable {
   /**
    * Reads to the end.
    *
-   * @return completes, never fails: at the end of the body, once it breaks off, after a mebibyte, or
-   *     after the time given
+   * @return completes, never fails: at the end of the body, once it breaks off, after a mebibyte,
+   *     or after the time given
    */
   static CompletableFuture<Void> skip(Request request, long timeoutMillis) {
     Rest rest = new Rest(request);
