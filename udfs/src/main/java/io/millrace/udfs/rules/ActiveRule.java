@@ -137,6 +137,9 @@ final class ActiveRule {
     if (idle && asked.idleAll()) {
       group.always().add(this);
     }
+    if (idle && process.expects()) {
+      group.expecting().add(this);
+    }
   }
 
   /** No event wakes it any more by its conditions. */
@@ -144,6 +147,9 @@ final class ActiveRule {
     wakes.forEach(wake -> group.index().unsubscribe(wake.condition(), wake));
     wakes.clear();
     group.always().remove(this);
+    if (process.expects()) {
+      group.expecting().remove(this);
+    }
   }
 
   /** It is forgotten. */

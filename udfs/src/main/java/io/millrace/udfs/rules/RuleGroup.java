@@ -11,6 +11,7 @@ final class RuleGroup {
   private final @Nullable PropertyExpression by;
   private final ConditionIndex<ActiveRule.Wake> index = new ConditionIndex<>();
   private final List<ActiveRule> always = new ArrayList<>();
+  private final List<ActiveRule> expecting = new ArrayList<>();
 
   RuleGroup(@Nullable PropertyExpression by) {
     this.by = by;
@@ -23,6 +24,11 @@ final class RuleGroup {
   /** Rules that all events wake. */
   List<ActiveRule> always() {
     return always;
+  }
+
+  /** Rules that judge what is expected. */
+  List<ActiveRule> expecting() {
+    return expecting;
   }
 
   /** The key of an event in this group; null where it lacks what the key is made of. */
