@@ -49,7 +49,7 @@ final class Silence {
    */
   static Silence from(Event event, Context context) {
     if (!(event instanceof Expected expected)) {
-      return new Silence(StoredEvent.of(event, context.rule().reads()));
+      return new Silence(context.kept(event));
     }
     long begun = Math.max(expected.since(), context.rule().effectiveAt());
     Silence silence = new Silence(StoredEvent.of(expected.since(begun), context.rule().reads()));
@@ -80,7 +80,7 @@ final class Silence {
     if (event.timestamp() < since) {
       return;
     }
-    StoredEvent kept = StoredEvent.of(event, context.rule().reads());
+    StoredEvent kept = context.kept(event);
     Run run = new Run(kept, kept);
     int at = 0;
     while (at < ahead.size() && ahead.get(at).first().timestamp() <= kept.timestamp()) {
