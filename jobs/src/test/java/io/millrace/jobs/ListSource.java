@@ -32,6 +32,12 @@ public final class ListSource {
     return of(type, values, RateLimiterStrategy.perSecond(rate));
   }
 
+  /** The first at once, the others when the gate is open, so many a second. */
+  public static <T> Source<T, ?, ?> gated(
+      TypeInformation<T> type, List<T> values, int first, Gate gate, double rate) {
+    return of(type, values, gate.after(first, rate));
+  }
+
   private static <T> Source<T, ?, ?> of(
       TypeInformation<T> type, List<T> values, RateLimiterStrategy<?> rate) {
     String id = keep(values);

@@ -11,28 +11,22 @@ import io.millrace.schemas.avro.AckStatus;
 import io.millrace.udfs.definition.Outcome;
 import io.millrace.udfs.rules.Output.Failure;
 import io.millrace.udfs.rules.Rule;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.flink.util.OutputTag;
 
 /**
  * What a subtask does about changes of rules as time passes: it confirms each when it takes effect,
- * ends what removed rules began, and forgets versions that nothing needs. All times are the
- * clock's.
+ * lets removed rules be swept, and forgets versions that nothing needs. All times are the clock's.
  */
 final class ControlDesk {
   private static final long TICK_MILLIS = 1000;
-  private static final long SWEEP_INTERVAL_MILLIS = 500;
-  private static final long SWEEP_PATIENCE_MILLIS = 100;
 
   private final RuleOperator<?> operator;
   private final RuleControl control;
   private final ReceptionProgress progress;
-  private final EventClock eventClock;
+  private final Removals removals;
   private final RuleOutput alerts;
   private final RulesMetrics metrics;
   private final DefinitionReporter reporter;
@@ -40,30 +34,18 @@ final class ControlDesk {
   /** Versions that this incarnation has confirmed, by slot. */
   private final Map<String, String> confirmed = new HashMap<>();
 
-  /** Rules that are to be swept, with the time of reception from which on they are gone. */
-  private final Map<String, Long> leaving = new HashMap<>();
-
-  private final Set<String> swept = new HashSet<>();
-
-  /** What was received before may still wake a rule that was swept. */
-  private long lingeringUntil = Long.MIN_VALUE;
-
-  private boolean lingered;
-  private boolean sweepPlanned;
-  private long lastSweep;
-
   ControlDesk(
       RuleOperator<?> operator,
       RuleControl control,
       ReceptionProgress progress,
-      EventClock eventClock,
+      Removals removals,
       RuleOutput alerts,
       RulesMetrics metrics,
       SerializableClock clock) {
     this.operator = operator;
     this.control = control;
     this.progress = progress;
-    this.eventClock = eventClock;
+    this.removals = removals;
     this.alerts = alerts;
     this.metrics = metrics;
     this.reporter =
@@ -78,6 +60,7 @@ final class ControlDesk {
         () -> {
           for (Standing standing : List.copyOf(control.standings())) {
             if (standing.definition() != null) {
+              operator.catalogue().primed(standing);
               take(standing);
             }
           }
@@ -106,12 +89,10 @@ final class ControlDesk {
     if (news && standing.from() <= progress.newest() && standing.from() != Long.MIN_VALUE) {
       metrics.lateVersion();
     }
+    if (news) {
+      operator.catalogue().changed(standing);
+    }
     take(standing);
-  }
-
-  /** An event is judged that was received then. */
-  void judging(long receivedAt) {
-    lingered |= receivedAt < lingeringUntil;
   }
 
   /** Waits until it takes effect. */
@@ -128,18 +109,8 @@ final class ControlDesk {
     confirm(slot, standing);
     if (control.leavesOrphans(slot)) {
       long from = standing.from();
-      leaving.put(slot, from == Long.MIN_VALUE ? standing.reception().record().timestamp() : from);
-      planSweep();
-    }
-  }
-
-  /** A sweep goes through all keys: rules that leave in a row are swept together. */
-  private void planSweep() throws Exception {
-    if (operator.now() - lastSweep >= SWEEP_INTERVAL_MILLIS) {
-      sweep();
-    } else if (!sweepPlanned) {
-      sweepPlanned = true;
-      operator.at(lastSweep + SWEEP_INTERVAL_MILLIS, this::sweep);
+      removals.leave(
+          slot, from == Long.MIN_VALUE ? standing.reception().record().timestamp() : from);
     }
   }
 
@@ -154,45 +125,12 @@ final class ControlDesk {
     }
   }
 
-  /** Ends what removed rules began, once what they were to judge has come. */
-  private void sweep() throws Exception {
-    sweepPlanned = false;
-    if (leaving.isEmpty()) {
-      return;
-    }
-    List<String> due = new ArrayList<>();
-    long at = Long.MIN_VALUE;
-    boolean idle = eventClock.idle(operator.now());
-    long newest = progress.newest();
-    for (Map.Entry<String, Long> rule : leaving.entrySet()) {
-      if (newest == Long.MIN_VALUE || newest >= rule.getValue() || idle) {
-        due.add(rule.getKey());
-        at = Math.max(at, rule.getValue());
-      }
-    }
-    if (due.isEmpty()) {
-      operator.at(operator.now() + SWEEP_PATIENCE_MILLIS, this::sweep);
-      return;
-    }
-    lastSweep = operator.now();
-    due.forEach(leaving::remove);
-    swept.addAll(due);
-    lingeringUntil = Math.max(lingeringUntil, at);
-    operator.sweep(at);
-  }
-
   private void tick() throws Exception {
     operator.at(operator.now() + TICK_MILLIS, this::tick);
     alerts.failures().flush();
     alerts.failures().stopped().forEach(this::stopped);
-    if (lingered) {
-      lingered = false;
-      operator.sweep(lingeringUntil);
-    }
-    if (!leaving.isEmpty()) {
-      sweep();
-    }
-    operator.prune(swept);
+    removals.tick();
+    operator.prune(removals.swept());
     operator.goOn();
   }
 

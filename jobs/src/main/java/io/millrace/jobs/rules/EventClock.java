@@ -25,6 +25,7 @@ final class EventClock {
   private long startedAt = Long.MIN_VALUE;
   private boolean restored;
   private boolean busy;
+  private boolean everBusy;
 
   private EventClock(ListState<Tuple2<Long, Long>> state, RulesTiming timing) {
     this.state = state;
@@ -48,6 +49,7 @@ final class EventClock {
   /** An observation came. */
   void busy() {
     busy = true;
+    everBusy = true;
   }
 
   /** A watermark came; whether event time goes on with it. */
@@ -66,8 +68,17 @@ final class EventClock {
   /**
    * What event time has come to without a watermark: epoch milliseconds, {@link Long#MIN_VALUE} for
    * no further than before.
+   *
+   * @param waiting whether something is expected: then event time begins with the clock if nothing
+   *     at all comes after the start, or else the silence of all would never be told
    */
-  long tick(long now) {
+  long tick(long now, boolean waiting) {
+    if (waiting && !everBusy && eventTime == Long.MIN_VALUE && !starting(now)) {
+      eventTime = now - timing.idleness().toMillis();
+      wallTime = now;
+      emitted = eventTime;
+      return emitted;
+    }
     if (busy || lastSign == Long.MIN_VALUE) {
       busy = false;
       lastSign = now;

@@ -17,6 +17,7 @@ import org.apache.flink.util.OutputTag;
 @SuppressWarnings("NullAway.Init") // Flink calls initializeState before all else
 abstract class EventTimeOperator<O> extends AbstractStreamOperator<O> {
   private static final long serialVersionUID = 1L;
+  private static final String HEAP = "hashmap";
   private final RulesTiming timing;
   private transient EventClock eventClock;
 
@@ -37,14 +38,17 @@ abstract class EventTimeOperator<O> extends AbstractStreamOperator<O> {
   }
 
   /** Event time has come so far: epoch milliseconds. Called before its timers fire. */
-  abstract void timeGoesOn(long time);
+  abstract void timeGoesOn(long time) throws Exception;
 
   /** Whether the job started so lately that silence proves nothing. */
   abstract void starting(boolean now);
 
+  /** Whether something is expected though event time has not begun. */
+  abstract boolean waiting();
+
   /** Lets event time go on where nothing comes; to be called every second. */
   void goOn() throws Exception {
-    long time = eventClock.tick(now());
+    long time = eventClock.tick(now(), waiting());
     starting(eventClock.starting(now()));
     if (time != Long.MIN_VALUE) {
       timeGoesOn(time);
@@ -74,6 +78,11 @@ abstract class EventTimeOperator<O> extends AbstractStreamOperator<O> {
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     eventClock.snapshot();
+  }
+
+  /** Whether state is kept as objects. */
+  boolean onHeap() {
+    return HEAP.equals(getKeyedStateBackend().getBackendTypeIdentifier());
   }
 
   EventClock eventClock() {

@@ -1,6 +1,5 @@
 package io.millrace.jobs.rules;
 
-import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.schemas.avro.Alert;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -12,8 +11,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 
 /**
- * Joins a keyed stream and the broadcast control stream in an operator of our own. Flink offers
- * this for its own functions alone, and those know no times but their keys'.
+ * Joins a keyed stream and the control stream in an operator of our own. Flink offers this for its
+ * own functions alone, and those know no times but their keys'.
  */
 final class KeyedControl {
   private KeyedControl() {}
@@ -21,12 +20,12 @@ final class KeyedControl {
   static <I> SingleOutputStreamOperator<Alert> connect(
       DataStream<I> events,
       KeySelector<I, String> key,
-      DataStream<ControlRecord> control,
+      DataStream<Steering> control,
       RuleOperator<I> operator,
       String uid) {
     StreamExecutionEnvironment env = events.getExecutionEnvironment();
     KeyedStream<I, String> keyed = events.keyBy(key, Types.STRING);
-    TwoInputTransformation<I, ControlRecord, Alert> joined =
+    TwoInputTransformation<I, Steering, Alert> joined =
         new TwoInputTransformation<>(
             keyed.getTransformation(),
             control.getTransformation(),
@@ -43,7 +42,7 @@ final class KeyedControl {
 
   /** Opens the constructor that Flink keeps to itself. */
   private static final class Alerts extends SingleOutputStreamOperator<Alert> {
-    Alerts(StreamExecutionEnvironment env, TwoInputTransformation<?, ControlRecord, Alert> joined) {
+    Alerts(StreamExecutionEnvironment env, TwoInputTransformation<?, Steering, Alert> joined) {
       super(env, joined);
     }
   }

@@ -7,7 +7,6 @@ import io.millrace.jobs.rules.control.VersionState;
 import io.millrace.jobs.rules.memory.KeyMemories;
 import io.millrace.jobs.rules.memory.KeyMemory;
 import io.millrace.jobs.runtime.SerializableClock;
-import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.Observation;
@@ -21,8 +20,8 @@ import io.millrace.udfs.rules.SlotCompiler;
 import io.millrace.udfs.rules.composite.AlertEvent;
 import java.util.List;
 import java.util.Set;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
@@ -30,6 +29,7 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +41,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before all else
 abstract class RuleOperator<I> extends EventTimeOperator<Alert>
-    implements TwoInputStreamOperator<I, ControlRecord, Alert>, Triggerable<String, VoidNamespace> {
+    implements TwoInputStreamOperator<I, Steering, Alert>, Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
 
+  /** Entries of the catalogue on their way to groups. */
+  static final OutputTag<Steering> EXPECTED = new OutputTag<>("expected", Steering.type());
+
   private static final String TIMERS = "rule-timers";
-  private static final String HEAP = "hashmap";
 
   private final Stage of;
   private final DefinitionSnapshot snapshot;
@@ -54,6 +56,10 @@ abstract class RuleOperator<I> extends EventTimeOperator<Alert>
   private transient RuleEngine engine;
   private transient RuleControl control;
   private transient ControlDesk desk;
+  private transient CatalogueDesk catalogue;
+  private transient KeySweep keySweep;
+  private transient Removals removals;
+  private transient ColdKeys coldKeys;
   private transient RuleOutput alerts;
   private transient ReceptionProgress progress;
   private transient KeyMemories memories;
@@ -77,15 +83,20 @@ abstract class RuleOperator<I> extends EventTimeOperator<Alert>
     engine = new RuleEngine();
     // Which mapping feeds a rule is not known here; the service has checked its types.
     SlotCompiler rules = new SlotCompiler(new RuleCompiler(PropertyTypes.unknown()));
+    VersionState versions =
+        new VersionState(context.getOperatorStateStore().getBroadcastState(VersionState.VERSIONS));
+    Set<String> restored = versions.names();
     control =
         new RuleControl(
             definition -> FlinkCepProcess.of(rules.compile(definition)),
             engine,
             rule -> Stage.of(rule) == of,
-            new VersionState(
-                context.getOperatorStateStore().getBroadcastState(VersionState.VERSIONS)));
+            versions);
     control.prime(snapshot.read(), clock.instant().toEpochMilli());
     progress = new ReceptionProgress();
+    keySweep = new KeySweep(this);
+    removals = new Removals(this, progress);
+    catalogue = new CatalogueDesk(this, control, restored, context);
   }
 
   @Override
@@ -94,19 +105,23 @@ abstract class RuleOperator<I> extends EventTimeOperator<Alert>
     timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     memories =
         new KeyMemories(
-            getRuntimeContext().getState(KeyMemories.MEMORY),
-            timers,
-            HEAP.equals(getKeyedStateBackend().getBackendTypeIdentifier()),
-            first());
+            getRuntimeContext().getState(KeyMemories.MEMORY), timers, onHeap(), first());
     metrics = new RulesMetrics(getMetricGroup(), () -> control.rules().size());
     alerts = new RuleOutput(this, metrics, clock, timing().failureInterval());
-    desk = new ControlDesk(this, control, progress, eventClock(), alerts, metrics, clock);
+    coldKeys = new ColdKeys(this, engine, memories, alerts, keySweep);
+    desk = new ControlDesk(this, control, progress, removals, alerts, metrics, clock);
     desk.open();
   }
 
   @Override
-  public void processElement2(StreamRecord<ControlRecord> element) throws Exception {
-    desk.receive(element.getValue());
+  public void processElement2(StreamRecord<Steering> element) throws Exception {
+    Steering steering = element.getValue();
+    if (steering.rule() != null) {
+      desk.receive(steering.rule());
+    } else if (steering.expected() != null) {
+      setCurrentKey(steering.key());
+      catalogue.receive(steering.expected());
+    }
   }
 
   /**
@@ -123,7 +138,7 @@ abstract class RuleOperator<I> extends EventTimeOperator<Alert>
       return false;
     }
     eventClock().busy();
-    desk.judging(event.receivedAt());
+    removals.judging(event.receivedAt());
     progress.note(
         observation == null ? 0 : observation.getOrigin().getPartition(), event.receivedAt());
     KeyState rules = memory.rules(key);
@@ -151,27 +166,6 @@ abstract class RuleOperator<I> extends EventTimeOperator<Alert>
     throw new IllegalStateException("No timer of this kind is ever set");
   }
 
-  /** Ends, of all keys, what removed rules began. */
-  void sweep(long at) throws Exception {
-    getKeyedStateBackend()
-        .applyToAllKeys(
-            VoidNamespace.INSTANCE,
-            VoidNamespaceSerializer.INSTANCE,
-            KeyMemories.MEMORY,
-            (Object key, ValueState<KeyMemory> state) -> sweep((String) key, at));
-  }
-
-  private void sweep(String key, long at) throws Exception {
-    KeyMemory memory = memories.read();
-    if (memory == null || memory.idle()) {
-      return;
-    }
-    KeyState rules = memory.rules(StateKeys.key(key));
-    long before = rules.nextTimer();
-    engine.sweep(rules, at, "rule removed or paused", alerts.on(null));
-    memories.keep(memory, memory, before);
-  }
-
   /** What composite rules are to see of an alert. */
   List<AlertEvent> composed(Alert alert, long receivedAt) {
     return control.composites().listens(alert.getRuleId())
@@ -196,6 +190,15 @@ abstract class RuleOperator<I> extends EventTimeOperator<Alert>
     return of;
   }
 
+  CatalogueDesk catalogue() {
+    return catalogue;
+  }
+
+  /** What is done with keys though no event of theirs came. */
+  ColdKeys coldKeys() {
+    return coldKeys;
+  }
+
   /** Whether observations come here first: replays are found out there. */
   private boolean first() {
     return of == Stage.OBJECTS;
@@ -207,8 +210,34 @@ abstract class RuleOperator<I> extends EventTimeOperator<Alert>
   }
 
   @Override
-  void timeGoesOn(long time) {
+  void timeGoesOn(long time) throws Exception {
     engine.advance(time);
+    catalogue.timeGoesOn();
+  }
+
+  @Override
+  boolean waiting() {
+    return catalogue.waiting();
+  }
+
+  @Override
+  void goOn() throws Exception {
+    super.goOn();
+    catalogue.tick();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    catalogue.snapshot();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (keySweep != null) {
+      keySweep.close();
+    }
+    super.close();
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.apache.flink.api.connector.source.Source;
 /**
  * What the rules job reads.
  *
- * @param control rules as they change
+ * @param control rules and devices as they change
  * @param rules every version that stands in the topic at the start, in its order
  */
 public record RulesSources(
@@ -25,7 +25,7 @@ public record RulesSources(
   public static RulesSources of(KafkaSettings kafka) {
     return new RulesSources(
         KafkaSources.avro(kafka, Topics.OBSERVATIONS, Observation.class),
-        KafkaSources.control(kafka, Topics.CONTROL_RULES),
+        KafkaSources.control(kafka, ControlTopic.RULES, ControlTopic.DEVICES),
         KafkaDefinitionSnapshot.history(kafka, ControlTopic.RULES));
   }
 }

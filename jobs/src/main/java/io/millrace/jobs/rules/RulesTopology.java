@@ -20,13 +20,17 @@ import org.apache.flink.util.OutputTag;
  *                                           │      ├─► by group ─► evaluate groups ─► alerts
  *                                           │      └─────────────────┬┘
  *                                           │                    by alert ─► evaluate alerts ─► alerts
- *                        control ───────────┴─ all three
+ *                 control: rules ───────────┴─ all three
+ *                 control: devices ─► catalogue ─► by object, by group
  * all: acks, dead letters, alerts of versions on trial
  * </pre>
  */
 public final class RulesTopology {
   static final String OBSERVATIONS = "observations-source";
   static final String CONTROL = "rules-control-source";
+  static final String RULES = "rules-control";
+  static final String CATALOGUE = "rules-catalogue";
+  static final String ENTRIES = "rules-catalogue-entries";
   static final String UNPACK = "rules-unpack";
   static final String EVALUATE = "evaluate";
   static final String EVALUATE_GROUPS = "evaluate-groups";
@@ -55,20 +59,21 @@ public final class RulesTopology {
             clock);
     // Control topics have one partition, so more readers would only idle.
     DataStream<ControlRecord> control =
-        Streams.read(env, sources.control(), CONTROL).setParallelism(1).broadcast();
+        Streams.read(env, sources.control(), CONTROL).setParallelism(1);
+    DataStream<Steering> rules = Controls.rules(control);
 
     SingleOutputStreamOperator<Alert> byObject =
         KeyedControl.connect(
             observations,
             o -> StateKeys.object(o.getObjectType(), o.getObjectId()),
-            control,
+            rules.union(Controls.byKey(Controls.expected(control))),
             new EvaluateOperator(sources.rules(), timing, clock),
             EVALUATE);
     SingleOutputStreamOperator<Alert> byGroup =
         KeyedControl.connect(
             byObject.getSideOutput(EvaluateOperator.ROUTED),
             Routed::key,
-            control,
+            rules.union(Controls.byKey(byObject.getSideOutput(RuleOperator.EXPECTED))),
             new EvaluateGroupsOperator(sources.rules(), timing, clock),
             EVALUATE_GROUPS);
 
@@ -76,7 +81,7 @@ public final class RulesTopology {
         KeyedControl.connect(
             side(RuleOutput.COMPOSED, byObject, byGroup),
             Composed::key,
-            control,
+            rules,
             new EvaluateAlertsOperator(sources.rules(), timing, clock),
             EVALUATE_ALERTS);
 

@@ -1,6 +1,7 @@
 package io.millrace.jobs.rules;
 
 import io.millrace.jobs.Given;
+import io.millrace.jobs.rules.catalogue.CatalogueEntry;
 import io.millrace.jobs.rules.control.VersionState;
 import io.millrace.jobs.rules.memory.KeyMemories;
 import io.millrace.jobs.rules.memory.KeyMemory;
@@ -16,6 +17,7 @@ import io.millrace.schemas.avro.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -34,7 +36,7 @@ final class RuleHarness implements AutoCloseable {
   private final List<ControlRecord> standing;
   private final boolean rocksdb;
   private long millis = Given.NOON.toEpochMilli();
-  private KeyedTwoInputStreamOperatorTestHarness<String, Observation, ControlRecord, Alert> harness;
+  private KeyedTwoInputStreamOperatorTestHarness<String, Observation, Steering, Alert> harness;
 
   private RuleHarness(boolean rocksdb, List<ControlRecord> standing) {
     this.rocksdb = rocksdb;
@@ -89,8 +91,30 @@ final class RuleHarness implements AutoCloseable {
 
   void control(ControlRecord... records) throws Exception {
     for (ControlRecord record : records) {
-      harness.processElement2(new StreamRecord<>(record, 0));
+      harness.processElement2(new StreamRecord<>(Steering.of(record), 0));
     }
+  }
+
+  /** Machines that the catalogue expects since so many seconds after noon. */
+  void expect(long since, String... machines) throws Exception {
+    for (String machine : machines) {
+      steer(entry(machine, since, true));
+    }
+  }
+
+  /** A machine that the catalogue has dropped. */
+  void drop(long at, String machine) throws Exception {
+    steer(entry(machine, at, false));
+  }
+
+  private void steer(CatalogueEntry entry) throws Exception {
+    harness.processElement2(new StreamRecord<>(Steering.of(entry), 0));
+  }
+
+  private static CatalogueEntry entry(String machine, long seconds, boolean still) {
+    long at = Given.NOON.plusSeconds(seconds).toEpochMilli();
+    String device = "device-" + machine;
+    return new CatalogueEntry(device, "machine", machine, device, at, still, Map.of("site", "A"));
   }
 
   /** It is this many milliseconds after noon. */
@@ -105,7 +129,7 @@ final class RuleHarness implements AutoCloseable {
         new Watermark(Given.NOON.plusSeconds(secondsAfterNoon).toEpochMilli()));
   }
 
-  KeyedTwoInputStreamOperatorTestHarness<String, Observation, ControlRecord, Alert> flink() {
+  KeyedTwoInputStreamOperatorTestHarness<String, Observation, Steering, Alert> flink() {
     return harness;
   }
 

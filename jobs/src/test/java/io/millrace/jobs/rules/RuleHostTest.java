@@ -92,6 +92,36 @@ class RuleHostTest {
   }
 
   @Test
+  void a_sweep_takes_steps_and_a_restart_in_between_loses_nothing() throws Exception {
+    int machines = 3 * KeySweep.STEP;
+    Observation[] seen = new Observation[machines];
+    for (int i = 0; i < machines; i++) {
+      seen[i] = Given.observation(1, "m" + i, 95);
+    }
+    job = RuleHarness.startOnRocksDb();
+    job.observe(seen);
+    String without = job.stored();
+    job.close();
+
+    job = RuleHarness.startOnRocksDb(Given.rule(1, 1, Given.OVERHEAT), SILENT);
+    job.observe(seen);
+    ControlRecord paused = Given.paused(ControlTopic.RULES, 2, "overheat", 2);
+    ControlRecord gone = Given.paused(ControlTopic.RULES, 3, "silent", 2);
+    job.control(paused, gone);
+    assertThat(job.states()).filteredOn(AlertState.CLEARED::equals).hasSize(KeySweep.STEP);
+    job.observe(Given.observation(2, "other", 95));
+    assertThat(job.states()).as("the stream goes on").hasSize(machines + KeySweep.STEP);
+    job.restart(paused, gone);
+    for (int step = 1; step <= 10; step++) {
+      job.clock(step * 1_000L);
+    }
+    assertThat(job.states()).filteredOn(AlertState.CLEARED::equals).hasSize(2 * KeySweep.STEP);
+    assertThat(job.busyKeys()).isZero();
+    assertThat(job.timers()).isZero();
+    assertThat(job.stored().replaceAll(", machine/other=[0-9a-f]+", "")).isEqualTo(without);
+  }
+
+  @Test
   void an_observation_goes_once_to_each_group_however_many_rules_have_it() throws Exception {
     String by = "\"kind\": \"threshold\", \"condition\": \"temperature > 1.0\", \"by\": \"site\"";
     job =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.jobs.CollectingSink;
+import io.millrace.jobs.Gate;
 import io.millrace.jobs.Given;
 import io.millrace.jobs.JobCluster;
 import io.millrace.jobs.ListSource;
@@ -49,10 +50,11 @@ class RulesSavepointITCase {
         List.of(
             Given.rule(1, 1, Given.OVERHEAT),
             Rules.rule(2, "silent", 1, "\"kind\": \"absence\", \"for\": \"PT10M\""));
-    // Each machine tells twice: it is hot, then cool again. Most open alerts meet the savepoint.
+    // Each machine tells twice: it is hot, then cool again. All open alerts meet the savepoint.
+    Gate gate = new Gate();
     RulesSources sources =
         new RulesSources(
-            ListSource.paced(Decoded.type(Observation.class), observations(), 20),
+            ListSource.gated(Decoded.type(Observation.class), observations(), MACHINES, gate, 1000),
             ListSource.of(ControlRecord.type(), rules),
             ListSource.snapshot(rules));
     RulesSinks sinks = new RulesSinks(alerts, new CollectingSink<>(), acks, deadLetters);
@@ -60,12 +62,12 @@ class RulesSavepointITCase {
     StreamExecutionEnvironment before = JobCluster.environment(folder);
     RulesTopology.build(before, sources, sinks, TIMING, () -> Given.NOON);
     JobClient job = before.executeAsync();
-    await().atMost(Duration.ofSeconds(60)).until(() -> alerts.values().size() >= MACHINES / 2);
+    await().atMost(Duration.ofSeconds(60)).until(() -> alerts.values().size() >= MACHINES);
     String savepoint =
         job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
             .get();
-    int early = alerts.values().size();
-    assertThat(early).isLessThan(2 * MACHINES);
+    assertThat(alerts.values()).hasSize(MACHINES);
+    gate.open();
 
     StreamExecutionEnvironment after = JobCluster.environment(folder);
     after.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));

@@ -140,6 +140,9 @@ final class ActiveRule {
     if (idle && asked.idleAll()) {
       group.always().add(this);
     }
+    if (idle && process.expects()) {
+      group.expecting().add(this);
+    }
   }
 
   /** No event wakes it any more by its conditions. */
@@ -147,6 +150,9 @@ final class ActiveRule {
     wakes.forEach(wake -> group.index().unsubscribe(wake.condition(), wake));
     wakes.clear();
     group.always().remove(this);
+    if (process.expects()) {
+      group.expecting().remove(this);
+    }
   }
 
   /** It is forgotten. */

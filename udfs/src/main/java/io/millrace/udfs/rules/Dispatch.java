@@ -34,6 +34,19 @@ final class Dispatch {
     }
   }
 
+  /** Wakes the rules that wait for events, and no other. */
+  void onExpected(KeyState state, RuleGroup group, Expected expected, Output output) {
+    due.clear();
+    for (StateEntry entry : state.entries()) {
+      ActiveRule rule = entry.rule();
+      if (rule != null && rule.process().expects() && !rule.stopped()) {
+        due.add(entry);
+      }
+    }
+    judgeDue(state, expected, output);
+    judgeAlways(group.expecting(), state, expected, output);
+  }
+
   private void wake(List<ActiveRule.Wake> woken, KeyState state, Event event, Output output) {
     for (int i = 0; i < woken.size(); i++) {
       ActiveRule.Wake wake = woken.get(i);
@@ -56,6 +69,10 @@ final class Dispatch {
         due.add(entries.get(i));
       }
     }
+    judgeDue(state, event, output);
+  }
+
+  private void judgeDue(KeyState state, Event event, Output output) {
     for (int i = 0; i < due.size(); i++) {
       ActiveRule rule = due.get(i).rule();
       if (rule != null && rule.judgeOnce(call.number())) {

@@ -3,6 +3,8 @@ package io.millrace.udfs.rules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +127,40 @@ public final class RuleEngine {
       transition.refresh(state, group, generation, event.receivedAt(), output);
     }
     dispatch.onEvent(state, group, event, output);
+    call.stopFailed();
+  }
+
+  /**
+   * Tells what the catalogue expects of a key to the rules that wait for events: to the versions
+   * that were in force when it came to be so, and then, as if it were said again each time, to
+   * those that took effect since. So it does not matter how late it is told.
+   *
+   * @param after what was received up to then, and changes of rules up to then, have been told:
+   *     epoch milliseconds, {@link Long#MIN_VALUE} for nothing
+   * @param now versions that take effect later are not told
+   */
+  public void expect(KeyState state, Expected expected, long after, long now, Output output) {
+    RuleGroup group = rules.group(state.key());
+    if (group == null) {
+      return;
+    }
+    SortedSet<Long> times = new TreeSet<>();
+    long first = expected.receivedAt();
+    if (first > after) {
+      times.add(first);
+    }
+    if (expected.still()) {
+      for (ActiveRule rule : group.expecting()) {
+        rule.versions().changes(Math.max(first, after), now, times);
+      }
+    }
+    for (long time : times) {
+      call.nextEvent();
+      if (!state.isEmpty()) {
+        transition.refresh(state, group, generation, time, output);
+      }
+      dispatch.onExpected(state, group, expected.receivedAt(time), output);
+    }
     call.stopFailed();
   }
 

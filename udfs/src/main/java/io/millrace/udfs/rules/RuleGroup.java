@@ -11,6 +11,7 @@ final class RuleGroup {
   private final @Nullable PropertyExpression by;
   private final ConditionIndex<ActiveRule.Wake> index = new ConditionIndex<>();
   private final List<ActiveRule> always = new ArrayList<>();
+  private final List<ActiveRule> expecting = new ArrayList<>();
   private int busy;
 
   RuleGroup(@Nullable PropertyExpression by) {
@@ -24,6 +25,11 @@ final class RuleGroup {
   /** Rules that all events wake. */
   List<ActiveRule> always() {
     return always;
+  }
+
+  /** Rules that judge what is expected. */
+  List<ActiveRule> expecting() {
+    return expecting;
   }
 
   /** A version of a rule is held that all events wake where it has state; or no longer. */

@@ -31,6 +31,14 @@ public interface RuleProcess<S> {
   /** When {@link #onTime} is due next: epoch milliseconds, {@link Long#MAX_VALUE} for never. */
   long nextTimer(S state);
 
+  /**
+   * Whether it waits for events, so that it must know from whom: it then judges each {@link
+   * Expected} like an event that wakes it.
+   */
+  default boolean expects() {
+    return false;
+  }
+
   /** Writes the state compactly, so that {@link #read} of this and later releases reads it. */
   void write(S state, Key key, DataOutput out) throws IOException;
 

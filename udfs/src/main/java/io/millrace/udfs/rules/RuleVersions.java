@@ -1,6 +1,7 @@
 package io.millrace.udfs.rules;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,19 @@ final class RuleVersions {
    * @param from time of reception, epoch milliseconds
    * @param rule null where the rule is out of force from then on
    */
-  record Span(long from, @Nullable ActiveRule rule) {}
+  record Span(long from, @Nullable ActiveRule rule) {
+
+    /** Why what older versions began for keys of a group ends here; null where it goes on. */
+    @Nullable String cutsOff(RuleGroup group) {
+      if (rule == null) {
+        return "rule removed or paused";
+      }
+      if (rule.group() != group) {
+        return "rule concerns others now";
+      }
+      return rule.head().onChange() == RuleHead.OnChange.RESET ? "rule changed" : null;
+    }
+  }
 
   /**
    * Takes a version that is news.
@@ -92,6 +105,20 @@ final class RuleVersions {
     throw new IllegalStateException("A rule without a version");
   }
 
+  /**
+   * Adds the times at which versions or the removal took effect.
+   *
+   * @param after not those before, nor at, this time of reception
+   * @param until not those after
+   */
+  void changes(long after, long until, Collection<Long> times) {
+    for (Span span : spans) {
+      if (span.from() > after && span.from() <= until) {
+        times.add(span.from());
+      }
+    }
+  }
+
   private @Nullable Span span(long receivedAt) {
     for (int i = spans.size() - 1; i >= 0; i--) {
       if (spans.get(i).from() <= receivedAt) {
@@ -125,6 +152,16 @@ final class RuleVersions {
       }
     }
     return null;
+  }
+
+  /** Why what a version began is cut off by one of those since; null where none does. */
+  @Nullable String cutsOff(ActiveRule rule, RuleGroup group, long receivedAt) {
+    String reason = null;
+    for (int i = spans.size() - 1; i >= 0 && spans.get(i).rule() != rule; i--) {
+      String here = spans.get(i).cutsOff(group);
+      reason = here == null || spans.get(i).from() > receivedAt ? reason : here;
+    }
+    return reason;
   }
 
   /** Versions that judge nothing received from the horizon on leave the index. */

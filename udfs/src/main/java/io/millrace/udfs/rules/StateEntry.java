@@ -110,7 +110,8 @@ final class StateEntry {
 
   void write(Key key, DataOutput out) throws IOException {
     PropertyCodec.writeText(slot, out);
-    PropertyCodec.writeLong(version, out);
+    // No version is negative: the complement is that of one that finishes what it began.
+    PropertyCodec.writeLong(draining ? ~version : version, out);
     PropertyCodec.writeLong(timer, out);
     byte[] content = encoded(key);
     PropertyCodec.writeCount(content.length, out);
@@ -133,7 +134,9 @@ final class StateEntry {
   static StateEntry read(DataInput in) throws IOException {
     String slot = PropertyCodec.readText(in);
     long version = PropertyCodec.readLong(in);
-    StateEntry entry = new StateEntry(slot, version, PropertyCodec.readLong(in));
+    StateEntry entry =
+        new StateEntry(slot, version < 0 ? ~version : version, PropertyCodec.readLong(in));
+    entry.draining = version < 0;
     entry.bytes = new byte[PropertyCodec.readCount(in)];
     in.readFully(entry.bytes);
     return entry;

@@ -1,6 +1,7 @@
 package io.millrace.udfs.rules;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what older versions of rules remember of a key to the versions in force. */
@@ -52,30 +53,34 @@ final class Transition {
       if (span == null || span.from() > receivedAt) {
         return true;
       }
-      ActiveRule next = span.rule();
-      if (next == null || next.group() != group) {
-        String reason = next == null ? "rule removed or paused" : "rule concerns others now";
+      String reason = span.cutsOff(group);
+      if (reason != null) {
         call.end(state, entry, rule, receivedAt, reason, output);
         return false;
       }
-      switch (next.head().onChange()) {
-        case DRAIN -> {
-          entry.drain();
-          return true;
-        }
-        case RESET -> {
-          call.end(state, entry, rule, receivedAt, "rule changed", output);
-          return false;
-        }
-        case CARRY -> {
-          if (!carry(state, entry, rule, next, receivedAt, output)) {
-            return false;
-          }
-        }
+      ActiveRule next = Objects.requireNonNull(span.rule());
+      if (next.head().onChange() == RuleHead.OnChange.DRAIN) {
+        entry.drain();
+        return finishes(state, group, entry, receivedAt, output);
+      }
+      if (!carry(state, entry, rule, next, receivedAt, output)) {
+        return false;
       }
       rule = next;
     }
     return true;
+  }
+
+  /** Whether what drains goes on: not where the rule was removed, moved or reset since. */
+  private boolean finishes(
+      KeyState state, RuleGroup group, StateEntry entry, long receivedAt, Output output) {
+    ActiveRule rule = Objects.requireNonNull(entry.rule());
+    String reason = rule.versions().cutsOff(rule, group, receivedAt);
+    if (reason == null) {
+      return true;
+    }
+    call.end(state, entry, rule, receivedAt, reason, output);
+    return false;
   }
 
   private boolean carry(

@@ -4,6 +4,7 @@ import static io.millrace.udfs.Given.definition;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.schemas.avro.Alert;
+import io.millrace.schemas.avro.Definition;
 import io.millrace.udfs.rules.host.Recorded;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,9 +12,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A host for tests: a key's state is bytes between any two events and timers. */
 public final class Stage {
@@ -35,11 +38,24 @@ public final class Stage {
     return this;
   }
 
+  /** A version that judges what is received from then on: epoch milliseconds. */
+  public Stage rule(long version, long effectiveAt, String document) {
+    engine.put(compiled(version, Instant.ofEpochMilli(effectiveAt), document));
+    return this;
+  }
+
   public static Rule compiled(long version, String document) {
+    return compiled(version, null, document);
+  }
+
+  private static Rule compiled(long version, @Nullable Instant effectiveAt, String document) {
     try {
       String id = new JsonMapper().readTree(document).path("id").textValue();
       return new RuleCompiler(PropertyTypes.unknown())
-          .compile(definition("rule", id, version, document));
+          .compile(
+              Definition.newBuilder(definition("rule", id, version, document))
+                  .setEffectiveAt(effectiveAt)
+                  .build());
     } catch (Exception e) {
       throw new IllegalArgumentException(e);
     }
@@ -49,9 +65,23 @@ public final class Stage {
     for (Event event : events) {
       for (Key key : engine.keys(event)) {
         KeyState state = state(key);
-        engine.onEvent(state, event, out);
+        if (event instanceof Expected expected) {
+          engine.expect(state, expected, Long.MIN_VALUE, Long.MAX_VALUE, out);
+        } else {
+          engine.onEvent(state, event, out);
+        }
         keep(state);
       }
+    }
+    return this;
+  }
+
+  /** It is told now what is expected, or what changed since {@code after}. */
+  public Stage expect(long after, long now, Expected expected) {
+    for (Key key : engine.keys(expected)) {
+      KeyState state = state(key);
+      engine.expect(state, expected, after, now, out);
+      keep(state);
     }
     return this;
   }

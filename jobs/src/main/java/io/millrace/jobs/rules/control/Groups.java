@@ -18,13 +18,18 @@ import java.util.Map;
 public final class Groups {
   private final Map<String, Map<String, PropertyExpression>> byObjectType = new HashMap<>();
 
-  void add(Rule rule) {
+  public void add(Rule rule) {
     PropertyExpression by = rule.head().by();
     if (by != null) {
       byObjectType
           .computeIfAbsent(rule.head().objectType(), type -> new LinkedHashMap<>())
           .put(by.source(), by);
     }
+  }
+
+  /** Whether a key is of one of them. */
+  public boolean has(Key key) {
+    return byObjectType.getOrDefault(key.objectType(), Map.of()).containsKey(key.by());
   }
 
   /** The keys that an event has beside its object's; none where an expression has no value. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,13 +43,20 @@ public final class VersionState {
     return all;
   }
 
+  /** Names of all that are kept, see {@link #name}. */
+  public Set<String> names() throws Exception {
+    Set<String> names = new HashSet<>();
+    versions.immutableEntries().forEach(entry -> names.add(entry.getKey()));
+    return names;
+  }
+
   void keep(Definition definition) throws Exception {
-    String key = key(definition);
-    versions.put(key, definition);
+    String name = name(definition);
+    versions.put(name, definition);
     Deque<String> known =
         keysBySlot.computeIfAbsent(definition.getId(), slot -> new ArrayDeque<>());
-    if (!known.contains(key)) {
-      known.addLast(key);
+    if (!known.contains(name)) {
+      known.addLast(name);
     }
     while (known.size() > KEPT) {
       versions.remove(known.removeFirst());
@@ -81,8 +89,8 @@ public final class VersionState {
         needless = old.size();
       }
       for (Definition forgotten : old.subList(0, needless)) {
-        versions.remove(key(forgotten));
-        keysBySlot.getOrDefault(rule.getKey(), new ArrayDeque<>()).remove(key(forgotten));
+        versions.remove(name(forgotten));
+        keysBySlot.getOrDefault(rule.getKey(), new ArrayDeque<>()).remove(name(forgotten));
       }
     }
     return gone;
@@ -99,7 +107,8 @@ public final class VersionState {
     return first;
   }
 
-  private static String key(Definition definition) {
+  /** By slot, version and whether it is in force. */
+  public static String name(Definition definition) {
     String version = definition.getId() + "@" + definition.getVersion();
     return definition.getState() == DefinitionState.ACTIVE ? version : version + "-";
   }

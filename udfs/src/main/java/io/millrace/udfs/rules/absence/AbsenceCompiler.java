@@ -1,12 +1,8 @@
 package io.millrace.udfs.rules.absence;
 
-import dev.cel.common.types.SimpleType;
 import io.millrace.udfs.definition.DocumentReader;
-import io.millrace.udfs.expression.ExpressionCompiler;
-import io.millrace.udfs.expression.InvalidExpressionException;
 import io.millrace.udfs.rules.Condition;
 import io.millrace.udfs.rules.KindCompiler;
-import io.millrace.udfs.rules.PropertyExpression;
 import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleHead;
 import io.millrace.udfs.rules.RuleReader;
@@ -21,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class AbsenceCompiler implements KindCompiler {
   private static final int USUAL_MEMBERS = 1_000;
   private static final int MOST_MEMBERS = 100_000;
-  private static final Condition EXPECTED = expected();
 
   @Override
   public Set<String> fields() {
@@ -64,8 +59,8 @@ public final class AbsenceCompiler implements KindCompiler {
             thresholds(after, where));
     return new Rule(
         head,
-        where == null ? List.of() : List.of(where, EXPECTED),
-        where == null ? Wakes.always() : Wakes.onAnyOf(2),
+        where == null ? List.of() : List.of(where),
+        where == null ? Wakes.always() : Wakes.onAnyOf(1),
         members ? new GroupProcess(spec) : new AbsenceProcess(spec));
   }
 
@@ -73,20 +68,5 @@ public final class AbsenceCompiler implements KindCompiler {
     return where == null
         ? Map.of("for", after.toString())
         : Map.of("for", after.toString(), "where", where.source());
-  }
-
-  /** Wakes a rule with a filter for what the catalogue says. */
-  private static Condition expected() {
-    try {
-      return new Condition(
-          new PropertyExpression(
-              Expected.MARK + " == true",
-              ExpressionCompiler.compile(
-                  Expected.MARK + " == true",
-                  Map.of(Expected.MARK, SimpleType.BOOL),
-                  SimpleType.BOOL)));
-    } catch (InvalidExpressionException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

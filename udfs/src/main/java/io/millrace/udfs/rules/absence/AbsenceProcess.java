@@ -3,6 +3,7 @@ package io.millrace.udfs.rules.absence;
 import io.millrace.udfs.rules.Carry;
 import io.millrace.udfs.rules.Context;
 import io.millrace.udfs.rules.Event;
+import io.millrace.udfs.rules.Expected;
 import io.millrace.udfs.rules.Key;
 import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleProcess;
@@ -29,7 +30,7 @@ final class AbsenceProcess implements RuleProcess<Watch> {
     if (event instanceof Expected expected) {
       return expected(watch, expected, context);
     }
-    if (!spec.counts(event, truths)) {
+    if (!spec.counts(truths)) {
       return watch;
     }
     if (watch == null) {
@@ -47,6 +48,9 @@ final class AbsenceProcess implements RuleProcess<Watch> {
   private @Nullable Watch expected(@Nullable Watch watch, Expected expected, Context context) {
     if (expected.still()) {
       return watch == null && !context.draining() ? watching(expected, context) : watch;
+    }
+    if (expected.others()) {
+      return watch;
     }
     if (watch != null) {
       watch.silence().end(expected.since(), "no longer expected", spec, context);
@@ -94,6 +98,11 @@ final class AbsenceProcess implements RuleProcess<Watch> {
   @Override
   public long nextTimer(Watch watch) {
     return watch.timer();
+  }
+
+  @Override
+  public boolean expects() {
+    return true;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.millrace.udfs.rules.absence;
 
-import io.millrace.udfs.rules.Event;
 import io.millrace.udfs.rules.Truths;
 import java.util.Map;
 
@@ -22,8 +21,8 @@ record AbsenceSpec(
   private static final int WHERE = 0;
 
   /** Whether an event breaks the silence. */
-  boolean counts(Event event, Truths truths) {
-    return !(event instanceof Expected) && (!filtered || truths.holds(WHERE));
+  boolean counts(Truths truths) {
+    return !filtered || truths.holds(WHERE);
   }
 
   /** When a silence that began then is one; never overflows. */

@@ -3,6 +3,7 @@ package io.millrace.udfs.rules.absence;
 import io.millrace.udfs.rules.Carry;
 import io.millrace.udfs.rules.Context;
 import io.millrace.udfs.rules.Event;
+import io.millrace.udfs.rules.Expected;
 import io.millrace.udfs.rules.Key;
 import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleProcess;
@@ -29,7 +30,7 @@ final class GroupProcess implements RuleProcess<Group> {
   public @Nullable Group onEvent(
       @Nullable Group known, Event event, Truths truths, Context context) {
     boolean expectation = event instanceof Expected;
-    if (!expectation && !spec.counts(event, truths)) {
+    if (!expectation && !spec.counts(truths)) {
       return known;
     }
     if (event instanceof Expected expected && !expected.still()) {
@@ -173,6 +174,11 @@ final class GroupProcess implements RuleProcess<Group> {
   @Override
   public long nextTimer(Group group) {
     return group.timer();
+  }
+
+  @Override
+  public boolean expects() {
+    return true;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.millrace.schemas.avro.AlertState;
 import io.millrace.udfs.rules.AlertChange;
 import io.millrace.udfs.rules.Context;
 import io.millrace.udfs.rules.Event;
+import io.millrace.udfs.rules.Expected;
 import io.millrace.udfs.rules.Key;
 import io.millrace.udfs.rules.OpenAlert;
 import io.millrace.udfs.rules.PropertyCodec;
@@ -47,11 +48,12 @@ final class Silence {
    * rule was in force, nor before the stream came to where it is.
    */
   static Silence from(Event event, Context context) {
-    Silence silence = new Silence(context.kept(event));
-    if (event instanceof Expected) {
-      long begun = Math.max(context.rule().effectiveAt(), context.watermark());
-      silence.since = Math.max(silence.since, begun);
+    if (!(event instanceof Expected expected)) {
+      return new Silence(context.kept(event));
     }
+    long begun = Math.max(expected.since(), context.rule().effectiveAt());
+    Silence silence = new Silence(StoredEvent.of(expected.since(begun), context.rule().reads()));
+    silence.since = Math.max(begun, context.watermark());
     return silence;
   }
 
@@ -143,14 +145,14 @@ final class Silence {
   /** It has been silent for so long that it is told. */
   void tell(AbsenceSpec spec, Context context) {
     RuleHead rule = context.rule();
-    String reason =
-        last.id().startsWith("expected/")
-            ? "never heard from"
-            : "silent for " + spec.thresholds().get("for");
+    boolean never = Expected.is(last);
+    String reason = never ? "never heard from" : "silent for " + spec.thresholds().get("for");
+    // Where the watermark stood when it was told is another thing in a replay.
+    long openedBy = never ? last.timestamp() : since;
     Why why = Why.of(last, spec.thresholds());
     OpenAlert alert =
         new OpenAlert(
-            last.id() + "/" + since,
+            last.id() + "/" + openedBy,
             1,
             rule.severity(),
             null,

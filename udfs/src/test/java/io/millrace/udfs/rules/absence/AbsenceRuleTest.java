@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.Cause;
+import io.millrace.udfs.rules.Expected;
 import io.millrace.udfs.rules.Reading;
 import io.millrace.udfs.rules.Stage;
 import java.time.Instant;
@@ -266,12 +267,12 @@ class AbsenceRuleTest {
 
   private static Expected expected(String machine, long seconds, String gateway) {
     return new Expected(
-        "machine", machine, "d", seconds * 1000, seconds * 1000, true, properties(gateway));
+        "machine", machine, "d", seconds * 1000, seconds * 1000, true, true, properties(gateway));
   }
 
   private static Expected gone(String machine, long seconds, String gateway) {
     return new Expected(
-        "machine", machine, "d", seconds * 1000, seconds * 1000, false, properties(gateway));
+        "machine", machine, "d", seconds * 1000, seconds * 1000, false, false, properties(gateway));
   }
 
   private static Map<String, Object> properties(String gateway) {
