@@ -227,6 +227,16 @@ public final class DocumentReader {
     }
   }
 
+  /** JSON pointer of this object. */
+  public String path() {
+    return path;
+  }
+
+  /** JSON pointer of a field of this object. */
+  public String path(String field) {
+    return pointer(field);
+  }
+
   /** Notes something wrong with a field. */
   public void problem(String field, String reason) {
     problems.add(new Problem(field.isEmpty() ? path : pointer(field), reason));

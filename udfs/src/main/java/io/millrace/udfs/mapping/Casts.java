@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Casts of single values; null stands for what is not accepted. See {@link PropertyType}. */
-final class Casts {
+public final class Casts {
   /** Up to here every whole number is a double. */
   private static final long EXACT = 1L << 53;
 
@@ -15,13 +15,13 @@ final class Casts {
 
   private Casts() {}
 
-  static @Nullable String toText(Object value) {
+  public static @Nullable String toText(Object value) {
     return value instanceof String || value instanceof Long || value instanceof Boolean
         ? value.toString()
         : null;
   }
 
-  static @Nullable Long toLong(Object value) {
+  public static @Nullable Long toLong(Object value) {
     if (value instanceof Long number) {
       return number;
     }
@@ -29,7 +29,7 @@ final class Casts {
     return exact ? Long.valueOf(((Double) value).longValue()) : null;
   }
 
-  static @Nullable Double toDouble(Object value) {
+  public static @Nullable Double toDouble(Object value) {
     if (value instanceof Double number) {
       return Double.isFinite(number) ? number : null;
     }
@@ -37,13 +37,13 @@ final class Casts {
     return exact ? Double.valueOf(((Long) value).doubleValue()) : null;
   }
 
-  static @Nullable String toTimestamp(Object value) {
+  public static @Nullable String toTimestamp(Object value) {
     Instant instant = toInstant(value);
     return instant == null ? null : instant.toString();
   }
 
   /** The instant of epoch milliseconds or ISO-8601 text. */
-  static @Nullable Instant toInstant(Object value) {
+  public static @Nullable Instant toInstant(Object value) {
     try {
       if (value instanceof Instant instant) {
         return instant;
@@ -59,7 +59,7 @@ final class Casts {
   }
 
   /** The milliseconds of a number of them, of ISO-8601 text or of CEL's duration. */
-  static @Nullable Long toMillis(Object value) {
+  public static @Nullable Long toMillis(Object value) {
     try {
       if (value instanceof String text) {
         return exactMillis(Duration.parse(text));

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads places on Earth in the forms that devices send. */
-final class GeoPointCast {
+public final class GeoPointCast {
   private static final List<String> LATITUDE = List.of("lat", "latitude", "lat");
   private static final List<String> LONGITUDE = List.of("lon", "longitude", "lng");
 
@@ -16,7 +16,7 @@ final class GeoPointCast {
    * The place, or null where this is none: an object with {@code lat} and {@code lon} (other keys
    * may stand beside them), a GeoJSON Point (RFC 7946), or its coordinates {@code [lon, lat]}.
    */
-  static @Nullable GeoPoint of(Object value) {
+  public static @Nullable GeoPoint of(Object value) {
     if (value instanceof GeoPoint point) {
       return point;
     }

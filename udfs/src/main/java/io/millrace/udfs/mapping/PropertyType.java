@@ -68,7 +68,7 @@ public record PropertyType(FieldType kind, @Nullable PropertyType items, List<St
   }
 
   /** For people: {@code list of double}, {@code enum (on, off)}. */
-  String text() {
+  public String text() {
     if (kind == FieldType.ENUM) {
       return "enum (" + String.join(", ", values) + ")";
     }

@@ -40,6 +40,23 @@ public final class PropertyTypes {
     return new PropertyTypes(types);
   }
 
+  /**
+   * The same with what the ontology declares. What a mapping makes keeps the type that observations
+   * have; the mapping was held against the ontology.
+   *
+   * @param declared types by object type and property
+   */
+  public PropertyTypes with(Map<String, Map<String, CelType>> declared) {
+    Map<String, Map<String, CelType>> types = new HashMap<>(byObjectType);
+    declared.forEach(
+        (objectType, properties) -> {
+          Map<String, CelType> all = new HashMap<>(properties);
+          all.putAll(types.getOrDefault(objectType, Map.of()));
+          types.put(objectType, all);
+        });
+    return new PropertyTypes(types);
+  }
+
   /** Types by property, or null where nothing is known of the object type. */
   @Nullable Map<String, CelType> of(String objectType) {
     return byObjectType.get(objectType);
