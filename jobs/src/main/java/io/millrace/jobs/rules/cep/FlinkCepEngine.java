@@ -68,6 +68,8 @@ public final class FlinkCepEngine implements Engine, AutoCloseable {
         advance(time);
         process(event);
         moments.from(event);
+        // A partial match may come to where its time is over already: that moment is past.
+        pass(Long.MIN_VALUE, time);
         if (test.feed().once() && hasBegun()) {
           state.getPartialMatches().removeIf(run -> run.getStartEventID() == null);
         }

@@ -204,7 +204,7 @@ final class RandomCase {
           .put("id", i)
           .put("name", one(8) ? "x" : NAMES.get(random.nextInt(NAMES.size())))
           .put("price", (double) (1 + random.nextInt(5)))
-          .put("timestamp", one(25) ? Math.max(0, timestamp - random.nextInt(8)) : timestamp);
+          .put("timestamp", timestamp);
     }
   }
 

@@ -119,51 +119,74 @@ final class PatternMapper {
   }
 
   private void event(Element.Event event, @Nullable Element next, boolean any) {
-    int where;
-    if (event.once()) {
-      where = condition((e, taken) -> Bindings.holds(event, e, bindings.in(taken)));
-      bindings.bind(event.name(), event, null);
-      stages.add(Stage.of(event.name(), contiguity(any), where));
-      begun = true;
-      return;
-    }
-    if (next == null && event.min() == 0) {
-      throw new NotApplicableException("a repeat at the end of which nothing need match");
-    }
     bindings.bind(event.name(), event, null);
-    where = condition((e, taken) -> takes(event, next, e, taken));
-    // At the end, it is complete as soon as it can be.
-    int max = next == null ? event.min() : event.max();
-    stages.add(
-        new Stage(
-            event.name(),
-            contiguity(any),
-            where,
-            Stage.NONE,
-            new Quantifier(
-                Math.max(1, event.min()),
-                max == Element.UNBOUNDED ? Quantifier.UNBOUNDED : max,
-                sequence ? Quantifier.Inner.CONSECUTIVE : Quantifier.Inner.RELAXED,
-                0),
-            event.min() == 0,
-            next != null && max != event.min(),
-            0,
-            List.of()));
     begun = true;
+    if (event.once()) {
+      int where = condition((e, taken) -> Bindings.holds(event, e, bindings.in(taken)));
+      stages.add(Stage.of(event.name(), contiguity(any), where));
+    } else if (next == null || event.min() == event.max()) {
+      fixed(event, any);
+    } else {
+      repeated(event, next, any);
+    }
   }
 
-  /** Once it has enough events, one that the next stage would take is not of this one. */
-  private boolean takes(
-      Element.Event event,
-      @Nullable Element next,
-      CaseEvent present,
-      Function<String, List<CaseEvent>> taken) {
-    if (!Bindings.holds(event, present, bindings.in(taken))) {
-      return false;
+  /** At the end, a repeat is complete as soon as it can be. */
+  private void fixed(Element.Event event, boolean any) {
+    if (event.min() == 0) {
+      throw new NotApplicableException("a repeat at the end of which nothing need match");
     }
-    return taken.apply(event.name()).size() < event.min()
-        || !(next instanceof Element.Event following)
-        || !Bindings.holds(following, present, bindings.in(taken));
+    int where = condition((e, taken) -> Bindings.holds(event, e, bindings.in(taken)));
+    Quantifier times = new Quantifier(event.min(), event.min(), inner(), 0);
+    stages.add(repeat(event, any, where, Stage.NONE, times, false));
+  }
+
+  /** Once it has enough events, one that the next stage takes is not of this one and ends it. */
+  private void repeated(Element.Event event, Element next, boolean any) {
+    int until =
+        condition(
+            (e, taken) -> count(event, taken) >= event.min() && takes(next, e, taken));
+    int where =
+        condition(
+            (e, taken) ->
+                (event.max() == Element.UNBOUNDED || count(event, taken) < event.max())
+                    && Bindings.holds(event, e, bindings.in(taken))
+                    && !(count(event, taken) >= event.min() && takes(next, e, taken)));
+    Quantifier times =
+        new Quantifier(Math.max(1, event.min()), Quantifier.UNBOUNDED, inner(), 0);
+    stages.add(repeat(event, any, where, until, times, true));
+  }
+
+  private Stage repeat(
+      Element.Event event, boolean any, int where, int until, Quantifier times, boolean greedy) {
+    boolean optional = event.min() == 0;
+    return new Stage(
+        event.name(),
+        contiguity(any),
+        where,
+        until,
+        times,
+        optional,
+        greedy,
+        0,
+        List.of());
+  }
+
+  private Quantifier.Inner inner() {
+    return sequence ? Quantifier.Inner.CONSECUTIVE : Quantifier.Inner.RELAXED;
+  }
+
+  private static int count(Element.Event event, Function<String, List<CaseEvent>> taken) {
+    return taken.apply(event.name()).size();
+  }
+
+  private boolean takes(
+      Element element, CaseEvent present, Function<String, List<CaseEvent>> taken) {
+    if (element instanceof Element.Logical logical) {
+      return takes(logical.left(), present, taken) || takes(logical.right(), present, taken);
+    }
+    return element instanceof Element.Event event
+        && Bindings.holds(event, present, bindings.in(taken));
   }
 
   private void absent(Element.Absent absent, @Nullable Element next) {
@@ -176,6 +199,10 @@ final class PatternMapper {
     }
     if (bounded) {
       throw new NotApplicableException("an absence for a time that must be over in another");
+    }
+    if (stages.get(stages.size() - 1).quantifier() != null) {
+      throw new NotApplicableException(
+          "an absence after a repeat: Flink CEP's begins with the first event that does not repeat");
     }
     stages.add(
         new Stage(
@@ -210,7 +237,7 @@ final class PatternMapper {
         && logical.right() instanceof Element.Absent absent) {
       until(absent, event, any);
     } else {
-      throw new NotApplicableException("'and' or 'or' with an absence, or of more than two events");
+      throw new NotApplicableException("'or' with an absence, or 'and' with an absence for a time or of more than two");
     }
   }
 

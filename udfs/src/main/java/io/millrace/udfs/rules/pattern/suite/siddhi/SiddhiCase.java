@@ -1,7 +1,9 @@
 package io.millrace.udfs.rules.pattern.suite.siddhi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.udfs.rules.pattern.nfa.Automaton;
 import io.millrace.udfs.rules.pattern.nfa.InvalidPatternException;
+import io.millrace.udfs.rules.pattern.nfa.Pattern;
 import io.millrace.udfs.rules.pattern.suite.CaseEvent;
 import io.millrace.udfs.rules.pattern.suite.CaseMatch;
 import io.millrace.udfs.rules.pattern.suite.CepCase;
@@ -47,6 +49,7 @@ public final class SiddhiCase {
       throw new NotApplicableException("the test does not say what it expects");
     }
     PatternMapper.Mapped mapped = PatternMapper.map(query);
+    check(mapped.pattern());
     feed(query.streams());
     CepCase test =
         new CepCase(
@@ -58,10 +61,14 @@ public final class SiddhiCase {
             false,
             false,
             new Feed(true, mapped.once(), time));
+    return difference(engine.run(test), query, mapped.bindings());
+  }
+
+  private static void check(Pattern pattern) {
     try {
-      return difference(engine.run(test), query, mapped.bindings());
+      Automaton.of(pattern);
     } catch (InvalidPatternException e) {
-      throw new NotApplicableException("Flink CEP refuses: " + e.getMessage());
+      throw new NotApplicableException("Flink CEP refuses it: " + e.getMessage());
     }
   }
 
