@@ -6,19 +6,24 @@ import org.jspecify.annotations.Nullable;
  * How one case of a suite went.
  *
  * @param name the file, with the number of the case where a file has more than one
- * @param failure why it failed, null where it passed
+ * @param failure why it failed, null where it did not
+ * @param notApplicable why it cannot be asked of us, null where it can
  */
-record CaseResult(String name, @Nullable String failure) {
+record CaseResult(String name, @Nullable String failure, @Nullable String notApplicable) {
 
   static CaseResult passed(String name) {
-    return new CaseResult(name, null);
+    return new CaseResult(name, null, null);
   }
 
   static CaseResult failed(String name, String reason) {
-    return new CaseResult(name, reason);
+    return new CaseResult(name, reason, null);
   }
 
   boolean passed() {
-    return failure == null;
+    return failure == null && notApplicable == null;
+  }
+
+  boolean failed() {
+    return failure != null;
   }
 }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs the cases of public suites against the code that reads device messages and",
       "matches patterns; needs no server. Names each case that fails and ends with the line",
-      "'N passed, N failed'. Exit status 0 if none failed, else 1."
+      "'N passed, N failed'; cases that do not apply are counted and named by their reasons.",
+      "Exit status 0 if none failed, else 1."
     },
     mixinStandardHelpOptions = true)
 public final class ConformanceCommand implements Callable<Integer> {
@@ -93,15 +96,39 @@ public final class ConformanceCommand implements Callable<Integer> {
 
   private int report(PrintWriter out, List<CaseResult> results) {
     for (CaseResult result : results) {
-      if (!result.passed()) {
+      if (result.failed()) {
         out.println("failed " + result.name() + ": " + result.failure());
-      } else if (verbose) {
+      } else if (verbose && result.passed()) {
         out.println("passed " + result.name());
       }
     }
-    long failed = results.stream().filter(result -> !result.passed()).count();
-    out.println((results.size() - failed) + " passed, " + failed + " failed");
+    int left = reportNotApplicable(out, results);
+    long failed = results.stream().filter(CaseResult::failed).count();
+    String last = (results.size() - failed - left) + " passed, " + failed + " failed";
+    out.println(left == 0 ? last : last + ", " + left + " not applicable");
     out.flush();
     return failed == 0 ? 0 : 1;
+  }
+
+  /** By their reasons; how many there are. */
+  private static int reportNotApplicable(PrintWriter out, List<CaseResult> results) {
+    Map<String, List<String>> reasons = new TreeMap<>();
+    int count = 0;
+    for (CaseResult result : results) {
+      if (result.notApplicable() != null) {
+        reasons.computeIfAbsent(result.notApplicable(), r -> new ArrayList<>()).add(result.name());
+        count++;
+      }
+    }
+    reasons.forEach(
+        (reason, names) ->
+            out.println(
+                "not applicable, "
+                    + names.size()
+                    + ": "
+                    + reason
+                    + ": "
+                    + String.join(", ", names)));
+    return count;
   }
 }

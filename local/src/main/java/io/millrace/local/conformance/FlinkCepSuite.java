@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The same on Flink CEP's engine, in a process of its own: Flink is not among our libraries. */
 final class FlinkCepSuite implements Suite {
@@ -36,9 +37,11 @@ final class FlinkCepSuite implements Suite {
   }
 
   private static CaseResult result(String line) {
-    int tab = line.indexOf('\t');
-    String name = tab < 0 ? line : line.substring(0, tab);
-    String failure = tab < 0 ? "" : line.substring(tab + 1);
-    return failure.isEmpty() ? CaseResult.passed(name) : CaseResult.failed(name, failure);
+    String[] parts = line.split("\t", -1);
+    return new CaseResult(parts[0], part(parts, 1), part(parts, 2));
+  }
+
+  private static @Nullable String part(String[] parts, int place) {
+    return place < parts.length && !parts[place].isEmpty() ? parts[place] : null;
   }
 }

@@ -91,6 +91,13 @@ public record AlertChange(
     return text.toString();
   }
 
+  /** The same with another number. */
+  public AlertChange numbered(long number) {
+    return new AlertChange(
+        rule, key, state, openedBy, number, severity, level, message, openedAt, clearedAt, reason,
+        why, partial, corrected);
+  }
+
   /** Derived from rule, key and what opened it; a replay derives the same. */
   public String id() {
     return rule.shadow()

@@ -2,6 +2,7 @@ package io.millrace.jobs.rules.cep;
 
 import io.millrace.jobs.runtime.state.ValueSerializer;
 import io.millrace.udfs.rules.pattern.suite.CaseEvent;
+import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -13,7 +14,7 @@ final class CaseEventSerializer extends ValueSerializer<CaseEvent> {
 
   @Override
   public CaseEvent createInstance() {
-    return new CaseEvent(0, 0, "", 0, null, 0);
+    return new CaseEvent(0, Map.of(), 0);
   }
 
   @Override

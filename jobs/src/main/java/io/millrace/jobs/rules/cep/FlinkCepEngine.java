@@ -5,6 +5,7 @@ import io.millrace.udfs.rules.pattern.suite.CaseEvent;
 import io.millrace.udfs.rules.pattern.suite.CaseMatch;
 import io.millrace.udfs.rules.pattern.suite.CepCase;
 import io.millrace.udfs.rules.pattern.suite.Engine;
+import io.millrace.udfs.rules.pattern.suite.Moments;
 import io.millrace.udfs.rules.pattern.suite.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,51 +30,85 @@ public final class FlinkCepEngine implements Engine, AutoCloseable {
   @Override
   public Result run(CepCase test) throws Exception {
     states.clear();
-    NFA<CaseEvent> nfa =
-        NFACompiler.compileFactory(
-                FlinkPattern.of(test.pattern(), i -> new Check(test.conditions().get(i))),
-                test.timeouts())
-            .createNFA();
-    Result result = new Result();
-    NFAState state = nfa.createInitialNFAState();
-    AfterMatchSkipStrategy skip = FlinkPattern.skip(test.pattern().skip());
     try {
-      for (CaseEvent event : test.events()) {
-        advance(nfa, state, event.timestamp(), skip, result);
-        process(nfa, state, event, skip, result);
-      }
+      return new Turn(test).run();
     } finally {
       // What is left in its caches belongs to no other case.
       buffer.getAccessor().close();
       states.clear();
     }
-    return result;
   }
 
-  private void advance(
-      NFA<CaseEvent> nfa, NFAState state, long to, AfterMatchSkipStrategy skip, Result result)
-      throws Exception {
-    try (SharedBufferAccessor<CaseEvent> accessor = buffer.getAccessor()) {
-      var found = nfa.advanceTime(accessor, state, to, skip);
-      String when = CaseMatch.onWatermark(to);
-      found.f0.forEach(match -> result.matches().add(new CaseMatch(when, match)));
-      found.f1.forEach(
-          timeout ->
-              result.timeouts().add(new CaseMatch(CaseMatch.timedOut(to, timeout.f1), timeout.f0)));
+  /** One case. */
+  private final class Turn {
+    private final CepCase test;
+    private final NFA<CaseEvent> nfa;
+    private final NFAState state;
+    private final AfterMatchSkipStrategy skip;
+    private final Moments moments;
+    private final Result result = new Result();
+
+    Turn(CepCase test) {
+      this.test = test;
+      this.nfa =
+          NFACompiler.compileFactory(
+                  FlinkPattern.of(test.pattern(), i -> new Check(test.conditions().get(i))),
+                  test.timeouts())
+              .createNFA();
+      this.state = nfa.createInitialNFAState();
+      this.skip = FlinkPattern.skip(test.pattern().skip());
+      this.moments = new Moments(test.pattern());
     }
-  }
 
-  private void process(
-      NFA<CaseEvent> nfa,
-      NFAState state,
-      CaseEvent event,
-      AfterMatchSkipStrategy skip,
-      Result result)
-      throws Exception {
-    try (SharedBufferAccessor<CaseEvent> accessor = buffer.getAccessor()) {
-      nfa.process(accessor, state, event, event.timestamp(), skip, NO_CLOCK)
-          .forEach(
-              match -> result.matches().add(new CaseMatch(CaseMatch.atEvent(event.idx()), match)));
+    Result run() throws Exception {
+      long time = Long.MIN_VALUE;
+      for (CaseEvent event : test.events()) {
+        pass(time, event.timestamp());
+        time = event.timestamp();
+        advance(time);
+        process(event);
+        moments.from(event);
+        // A partial match may come to where its time is over already: that moment is past.
+        pass(Long.MIN_VALUE, time);
+        if (test.feed().once() && hasBegun()) {
+          state.getPartialMatches().removeIf(run -> run.getStartEventID() == null);
+        }
+      }
+      pass(time, test.feed().end());
+      return result;
+    }
+
+    private void pass(long from, long to) throws Exception {
+      if (test.feed().moments()) {
+        for (long moment : moments.between(from, to)) {
+          advance(moment);
+        }
+      }
+    }
+
+    private boolean hasBegun() {
+      return !result.matches().isEmpty()
+          || state.getPartialMatches().stream().anyMatch(run -> run.getStartEventID() != null);
+    }
+
+    private void advance(long to) throws Exception {
+      try (SharedBufferAccessor<CaseEvent> accessor = buffer.getAccessor()) {
+        var found = nfa.advanceTime(accessor, state, to, skip);
+        String when = CaseMatch.onWatermark(to);
+        found.f0.forEach(match -> result.matches().add(new CaseMatch(when, match)));
+        for (var timeout : found.f1) {
+          String at = CaseMatch.timedOut(to, timeout.f1);
+          result.timeouts().add(new CaseMatch(at, timeout.f0));
+        }
+      }
+    }
+
+    private void process(CaseEvent event) throws Exception {
+      String when = CaseMatch.atEvent(event.idx());
+      try (SharedBufferAccessor<CaseEvent> accessor = buffer.getAccessor()) {
+        nfa.process(accessor, state, event, event.timestamp(), skip, NO_CLOCK)
+            .forEach(match -> result.matches().add(new CaseMatch(when, match)));
+      }
     }
   }
 

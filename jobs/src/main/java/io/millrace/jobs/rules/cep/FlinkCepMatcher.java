@@ -118,6 +118,22 @@ final class FlinkCepMatcher {
       nfa.process(accessor, state.nfa, kept, event.timestamp(), skip, () -> 0)
           .forEach(match -> found.matched(plain(match), event.timestamp()));
     }
+    passAgain(state, event.timestamp(), found);
+  }
+
+  /** A partial match may come to where its time is over already: that moment is past. */
+  private void passAgain(FlinkCepState state, long now, Found<StoredEvent> found)
+      throws Exception {
+    TreeSet<Long> past = new TreeSet<>();
+    for (ComputationState run : state.nfa.getPartialMatches()) {
+      if (run.getStartEventID() != null) {
+        spans.forEach(span -> past.add(run.getPreviousTimestamp() + span));
+      }
+    }
+    for (long moment : past.headSet(now, true)) {
+      advance(state, moment, found);
+    }
+    state.advanced = now;
   }
 
   private static Map<String, List<StoredEvent>> plain(Map<String, List<FlinkCepEvent>> match) {

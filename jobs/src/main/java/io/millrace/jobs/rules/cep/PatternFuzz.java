@@ -26,8 +26,9 @@ public final class PatternFuzz {
    *
    * @param disagreement what is different, and the smallest case in which it is; null if nothing
    * @param matches found by both
+   * @param moments time passed moment by moment, as in rules; else it jumped from event to event
    */
-  public record Verdict(Kind kind, @Nullable String disagreement, int matches) {}
+  public record Verdict(Kind kind, @Nullable String disagreement, int matches, boolean moments) {}
 
   /** How it went. */
   public enum Kind {
@@ -47,27 +48,31 @@ public final class PatternFuzz {
       return verdict;
     }
     ObjectNode smallest = new Shrinker(t -> compare(t).kind() == Kind.DISAGREED).shrink(test);
-    return new Verdict(Kind.DISAGREED, compare(smallest).disagreement() + "\n  in " + smallest, 0);
+    String disagreement = compare(smallest).disagreement() + "\n  in " + smallest;
+    return new Verdict(Kind.DISAGREED, disagreement, 0, verdict.moments());
   }
 
   private Verdict compare(ObjectNode node) {
     renumber((ArrayNode) node.path("events"));
-    CepCase test = CaseReader.read(node);
-    Result native_;
+    return compare(CaseReader.read(node));
+  }
+
+  /** Runs a case on both, whatever it expects. */
+  public Verdict compare(CepCase test) {
+    Result found;
     try {
-      native_ = ours.run(test);
+      found = ours.run(test);
     } catch (InvalidPatternException e) {
-      return new Verdict(Kind.REFUSED, null, 0);
+      return verdict(test, Kind.REFUSED, null);
     } catch (Exception e) {
-      return new Verdict(Kind.DISAGREED, "ours failed: " + e, 0);
+      return verdict(test, Kind.DISAGREED, "ours failed: " + e);
     }
     try {
-      Result reference = flink.run(test);
-      return judged(test, native_, reference);
+      return judged(test, found, flink.run(test));
     } catch (MalformedPatternException | UnsupportedOperationException e) {
-      return new Verdict(Kind.DISAGREED, "Flink refuses: " + e.getMessage(), 0);
+      return verdict(test, Kind.DISAGREED, "Flink refuses: " + e.getMessage());
     } catch (Exception e) {
-      return new Verdict(Kind.FLINK_FAILED, String.valueOf(e), 0);
+      return verdict(test, Kind.FLINK_FAILED, String.valueOf(e));
     }
   }
 
@@ -75,8 +80,12 @@ public final class PatternFuzz {
     List<String> ours = found.lines(false, test.timeouts());
     List<String> theirs = reference.lines(false, test.timeouts());
     return ours.equals(theirs)
-        ? new Verdict(Kind.AGREED, null, reference.matches().size())
-        : new Verdict(Kind.DISAGREED, "ours " + String.join("; ", ours) + "\n  Flink " + theirs, 0);
+        ? new Verdict(Kind.AGREED, null, reference.matches().size(), test.feed().moments())
+        : verdict(test, Kind.DISAGREED, "ours " + String.join("; ", ours) + "\n  Flink " + theirs);
+  }
+
+  private static Verdict verdict(CepCase test, Kind kind, @Nullable String disagreement) {
+    return new Verdict(kind, disagreement, 0, test.feed().moments());
   }
 
   private static void renumber(ArrayNode events) {

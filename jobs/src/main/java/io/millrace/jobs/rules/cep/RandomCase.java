@@ -46,6 +46,9 @@ final class RandomCase {
       test.putArray("expectedTimeouts");
     }
     test.put("compareBy", "idx");
+    if (one(2)) {
+      test.put("time", "moments");
+    }
     return test;
   }
 

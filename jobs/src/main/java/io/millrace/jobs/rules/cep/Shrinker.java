@@ -44,6 +44,7 @@ final class Shrinker {
     ObjectNode pattern = (ObjectNode) test.path("pattern");
     PATTERN_FIELDS.forEach(field -> drop(pattern, field, changes));
     drop(test, "expectedTimeouts", changes);
+    drop(test, "time", changes);
     stages((ArrayNode) pattern.path("stages"), changes);
     return changes;
   }

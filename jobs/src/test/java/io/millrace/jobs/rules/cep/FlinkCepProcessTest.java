@@ -45,7 +45,11 @@ class FlinkCepProcessTest {
             + "\"where\":\"t > prev.t\",\"quantifier\":{\"min\":1,\"inner\":\"consecutive\"}}],"
             + "\"afterMatchSkip\":{\"strategy\":\"skip-past-last-event\"}",
         "\"stages\":[{\"name\":\"a\",\"where\":\"t > 4.0\",\"quantifier\":{\"min\":2,\"max\":3,"
-            + "\"window\":\"PT6S\"}},{\"name\":\"b\",\"where\":\"t < 3.0\",\"withinPrevious\":\"PT5S\"}]"
+            + "\"window\":\"PT6S\"}},{\"name\":\"b\",\"where\":\"t < 3.0\",\"withinPrevious\":\"PT5S\"}]",
+        // The time of the last stage is over when the loop before it is left.
+        "\"stages\":[{\"name\":\"a\",\"where\":\"t > 4.0\",\"quantifier\":{\"min\":1}},"
+            + "{\"name\":\"b\",\"contiguity\":\"notFollowedBy\",\"where\":\"t < 1.0\","
+            + "\"withinPrevious\":\"PT0.7S\"}]"
       })
   void bothEnginesGiveTheSameAlerts(String pattern) throws Exception {
     List<String> ours = alerts(compiled(FORM.formatted("native", pattern)));

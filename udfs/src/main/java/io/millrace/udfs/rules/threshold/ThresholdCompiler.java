@@ -7,6 +7,7 @@ import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleHead;
 import io.millrace.udfs.rules.RuleReader;
 import io.millrace.udfs.rules.Wakes;
+import io.millrace.udfs.rules.order.RevisingProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ public final class ThresholdCompiler implements KindCompiler {
 
   @Override
   public Set<String> fields() {
-    return Set.of("condition", "for", "clear", "cooldown", "levels", "flap");
+    return Set.of("condition", "for", "clear", "cooldown", "levels", "flap", "lateness");
   }
 
   @Override
@@ -52,6 +53,7 @@ public final class ThresholdCompiler implements KindCompiler {
         flap.problem("within", "Must be longer than nothing");
       }
       long cooldown = millis(document, "cooldown", Duration.ZERO);
+      long lateness = millis(document, "lateness", Duration.ZERO);
       RuleHead head = reader.head(RuleHead.Mode.STATE);
       boolean each = head.mode() == RuleHead.Mode.EACH;
       if (each) {
@@ -62,7 +64,9 @@ public final class ThresholdCompiler implements KindCompiler {
       }
       ThresholdPlan plan =
           new ThresholdPlan(levels, cooldown, changes, within, each, Map.copyOf(thresholds));
-      return new Rule(head, List.copyOf(conditions), wakes(levels), new ThresholdProcess(plan));
+      Rule rule =
+          new Rule(head, List.copyOf(conditions), wakes(levels), new ThresholdProcess(plan));
+      return lateness == 0 ? rule : RevisingProcess.of(rule, lateness, plan.thresholds());
     }
 
     /** Without state, what would begin a level; with it, all events: they may end one. */
@@ -72,7 +76,7 @@ public final class ThresholdCompiler implements KindCompiler {
     }
 
     private void refuseStateFields() {
-      for (String field : List.of("for", "clear", "cooldown", "levels", "flap")) {
+      for (String field : List.of("for", "clear", "cooldown", "levels", "flap", "lateness")) {
         if (document.has(field)) {
           document.problem(field, "Has no meaning where mode is each: no alert stays open");
         }

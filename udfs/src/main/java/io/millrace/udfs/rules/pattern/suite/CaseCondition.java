@@ -9,7 +9,13 @@ public final class CaseCondition {
   private final boolean iterative;
   private final String source;
 
-  CaseCondition(CaseExpression expression, boolean iterative, String source) {
+  /**
+   * A condition.
+   *
+   * @param iterative whether it asks for events already taken
+   * @param source for people
+   */
+  public CaseCondition(CaseExpression expression, boolean iterative, String source) {
     this.expression = expression;
     this.iterative = iterative;
     this.source = source;

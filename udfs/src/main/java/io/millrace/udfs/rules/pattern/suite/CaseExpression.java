@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An expression of a case: gives a Boolean, a Double, a text, or null. */
 @FunctionalInterface
-interface CaseExpression {
+public interface CaseExpression {
   /**
    * Its value.
    *

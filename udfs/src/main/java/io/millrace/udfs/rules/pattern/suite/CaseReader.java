@@ -53,7 +53,16 @@ public final class CaseReader {
         List.copyOf(list),
         expected,
         byValue(node.path("compareBy").asText("idx")),
-        timeouts);
+        timeouts,
+        feed(node.path("time").asText("events")));
+  }
+
+  private static Feed feed(String time) {
+    return switch (time) {
+      case "events" -> Feed.RECORDED;
+      case "moments" -> Feed.MOMENTS;
+      default -> throw new UnknownFeatureException("time " + time);
+    };
   }
 
   private static boolean byValue(String compareBy) {
@@ -71,14 +80,15 @@ public final class CaseReader {
                 throw new UnknownFeatureException("event field " + field);
               }
             });
+    Map<String, Object> fields = new HashMap<>();
+    fields.put("id", (double) node.path("id").asLong());
+    fields.put("name", node.path("name").asText());
+    fields.put("price", node.path("price").asDouble());
+    if (node.hasNonNull("volume")) {
+      fields.put("volume", node.path("volume").asDouble());
+    }
     CaseEvent event =
-        new CaseEvent(
-            node.path("idx").asInt(place),
-            node.path("id").asLong(),
-            node.path("name").asText(),
-            node.path("price").asDouble(),
-            node.hasNonNull("volume") ? (Double) node.path("volume").asDouble() : null,
-            node.path("timestamp").asLong());
+        new CaseEvent(node.path("idx").asInt(place), fields, node.path("timestamp").asLong());
     events.put(event.idx(), event);
     return event;
   }

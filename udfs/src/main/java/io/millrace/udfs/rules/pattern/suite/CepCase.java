@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions of the pattern, by their places
  * @param byValue events are compared by value, not by place
  * @param timeouts whether partial matches that time out are asked for
+ * @param feed how the events are given to an engine
  */
 public record CepCase(
     String name,
@@ -19,7 +20,8 @@ public record CepCase(
     List<CaseEvent> events,
     Result expected,
     boolean byValue,
-    boolean timeouts) {
+    boolean timeouts,
+    Feed feed) {
 
   /** How this differs from what is expected; null if it does not. */
   public @Nullable String difference(Result found) {

@@ -61,7 +61,7 @@ final class ExpressionReader {
   private static CaseExpression type(JsonNode name) {
     return switch (name.asText()) {
       case "Event" -> (event, taken) -> true;
-      case "SubEvent" -> (event, taken) -> event.volume() != null;
+      case "SubEvent" -> (event, taken) -> event.field("volume") != null;
       default -> throw new UnknownFeatureException("type " + name);
     };
   }

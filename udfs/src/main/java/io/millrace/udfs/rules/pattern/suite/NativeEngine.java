@@ -16,6 +16,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our own matcher.
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param throughBytes whether partial matches are written and read again after every event
  */
 public record NativeEngine(boolean throughBytes) implements Engine {
+  private static final long LONG_AFTER = Long.MAX_VALUE - 1;
 
   @Override
   public Result run(CepCase test) throws InvalidPatternException, IOException {
@@ -37,16 +39,30 @@ public record NativeEngine(boolean throughBytes) implements Engine {
     PartialMatchesCodec<CaseEvent> codec =
         new PartialMatchesCodec<>(automaton, new CaseEventCodec(test.events()));
     PartialMatches<CaseEvent> matches = new PartialMatches<>();
-    Recorder recorder = new Recorder();
+    Recorder recorder = new Recorder(test.feed().moments());
+    boolean begins = true;
     for (CaseEvent event : test.events()) {
-      recorder.watermark = event.timestamp();
-      recorder.when = CaseMatch.onWatermark(event.timestamp());
-      matcher.advance(matches, event.timestamp(), recorder);
-      recorder.when = CaseMatch.atEvent(event.idx());
-      matcher.process(matches, new Asked(test.conditions(), event), true, recorder);
+      recorder.onWatermark(event.timestamp());
+      advance(matcher, matches, recorder);
+      recorder.atEvent(event);
+      matcher.process(matches, new Asked(test.conditions(), event), begins, recorder);
+      begins &= !test.feed().once() || matches.isEmpty() && recorder.result.isEmpty();
       matches = throughBytes ? through(codec, matches) : matches;
     }
+    if (test.feed().moments()) {
+      recorder.onWatermark(Math.min(test.feed().end(), LONG_AFTER));
+      advance(matcher, matches, recorder);
+    }
     return recorder.result;
+  }
+
+  private static void advance(
+      Matcher<CaseEvent> matcher, PartialMatches<CaseEvent> matches, Recorder recorder) {
+    if (recorder.moments) {
+      matcher.pass(matches, recorder.watermark, recorder);
+    } else {
+      matcher.advance(matches, recorder.watermark, recorder);
+    }
   }
 
   private static PartialMatches<CaseEvent> through(
@@ -83,17 +99,38 @@ public record NativeEngine(boolean throughBytes) implements Engine {
   /** Notes what is found, and when. */
   private static final class Recorder implements Found<CaseEvent> {
     private final Result result = new Result();
-    private String when = "";
+    private final boolean moments;
+    private @Nullable CaseEvent present;
     private long watermark;
+
+    Recorder(boolean moments) {
+      this.moments = moments;
+    }
+
+    void onWatermark(long time) {
+      present = null;
+      watermark = time;
+    }
+
+    void atEvent(CaseEvent event) {
+      present = event;
+    }
 
     @Override
     public void matched(Map<String, List<CaseEvent>> stages, long at) {
+      String when =
+          present == null ? CaseMatch.onWatermark(reached(at)) : CaseMatch.atEvent(present.idx());
       result.matches().add(new CaseMatch(when, stages));
     }
 
     @Override
     public void timedOut(Map<String, List<CaseEvent>> stages, long at) {
-      result.timeouts().add(new CaseMatch(CaseMatch.timedOut(watermark, at), stages));
+      result.timeouts().add(new CaseMatch(CaseMatch.timedOut(reached(at), at), stages));
+    }
+
+    /** Of moments that pass, the one at which it is found. */
+    private long reached(long at) {
+      return moments ? at : watermark;
     }
 
     @Override

@@ -13,6 +13,10 @@ public record Result(List<CaseMatch> matches, List<CaseMatch> timeouts, List<Str
     this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 
+  boolean isEmpty() {
+    return matches.isEmpty() && timeouts.isEmpty();
+  }
+
   /** What is compared of it, sorted: the order of matches of one event is no matter. */
   public List<String> lines(boolean byValue, boolean withTimeouts) {
     List<String> lines = new ArrayList<>();

@@ -2,6 +2,8 @@ package io.millrace.udfs.rules.pattern.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.udfs.rules.pattern.suite.siddhi.NotApplicableException;
+import io.millrace.udfs.rules.pattern.suite.siddhi.SiddhiCase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +21,10 @@ public final class SuiteFile {
    *
    * @param name its own; numbered where two have the same
    * @param failure why it failed, null where it passed
+   * @param notApplicable why it says nothing about patterns, the same text for all of a sort; null
+   *     where it does
    */
-  public record Outcome(String name, @Nullable String failure) {}
+  public record Outcome(String name, @Nullable String failure, @Nullable String notApplicable) {}
 
   /**
    * Runs all cases of a file; one that cannot be run fails, and the others go on.
@@ -38,19 +42,28 @@ public final class SuiteFile {
     for (JsonNode node : cases) {
       String name = CaseReader.name(node);
       int number = names.merge(name, 1, Integer::sum);
-      outcomes.add(new Outcome(number == 1 ? name : name + " (" + number + ")", run(node, engine)));
+      outcomes.add(run(number == 1 ? name : name + " (" + number + ")", node, engine));
     }
     return outcomes;
   }
 
-  private static @Nullable String run(JsonNode node, Engine engine) {
+  private static Outcome run(String name, JsonNode node, Engine engine) {
     try {
-      CepCase test = CaseReader.read(node);
-      return test.difference(engine.run(test));
+      return new Outcome(name, failure(node, engine), null);
+    } catch (NotApplicableException e) {
+      return new Outcome(name, null, e.getMessage());
     } catch (UnknownFeatureException e) {
-      return e.getMessage();
+      return new Outcome(name, e.getMessage(), null);
     } catch (Exception | StackOverflowError e) {
-      return "cannot be run: " + e.getMessage();
+      return new Outcome(name, "cannot be run: " + e.getMessage(), null);
     }
+  }
+
+  private static @Nullable String failure(JsonNode node, Engine engine) throws Exception {
+    if (SiddhiCase.is(node)) {
+      return SiddhiCase.run(node, engine);
+    }
+    CepCase test = CaseReader.read(node);
+    return test.difference(engine.run(test));
   }
 }
