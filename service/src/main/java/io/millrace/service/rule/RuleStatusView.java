@@ -18,10 +18,13 @@ record RuleStatusView(
     @Schema(description = "The present version.") long version,
     DefinitionState state,
     @Schema(description = "It judges what is received from then on.") @Nullable Instant effectiveAt,
-    @Schema(description = "Such as: active on 4 of 4.") String summary,
+    @Schema(description = "Such as: active on 4 of 4; stopped on 4 of 4: REASON.") String summary,
     @Schema(description = "Subtasks that have confirmed the present version.") int confirmed,
     @Schema(description = "Subtasks that there are, as they said last.") int of,
     List<Subtask> subtasks) {
+
+  /** How a subtask's reason begins where a rule failed and its {@code onError} is stop. */
+  private static final String STOPPED = "stopped: ";
 
   /** The last word of a subtask. */
   @Schema(name = "RuleSubtask")
@@ -59,18 +62,33 @@ record RuleStatusView(
     AckStatus wanted =
         rule.state() == DefinitionState.ACTIVE ? AckStatus.IN_FORCE : AckStatus.REMOVED;
     int confirmed = count(present, rule.version(), wanted);
-    int rejected = count(present, rule.version(), AckStatus.REJECTED);
-    String word = wanted == AckStatus.IN_FORCE ? "active" : "out of force";
-    String summary = word + " on " + confirmed + " of " + parallelism;
     return new RuleStatusView(
         rule.id(),
         rule.version(),
         rule.state(),
         rule.effectiveAt(),
-        rejected == 0 ? summary : summary + ", refused by " + rejected,
+        summary(present, rule.version(), wanted, parallelism),
         confirmed,
         parallelism,
         present.stream().map(Subtask::of).toList());
+  }
+
+  private static String summary(
+      List<DefinitionAck> acks, long version, AckStatus wanted, int parallelism) {
+    List<String> stopped =
+        acks.stream()
+            .filter(ack -> ack.getVersion() == version && ack.getStatus() == AckStatus.REJECTED)
+            .map(DefinitionAck::getReason)
+            .filter(reason -> reason.startsWith(STOPPED))
+            .toList();
+    if (!stopped.isEmpty()) {
+      String reason = stopped.get(0).substring(STOPPED.length());
+      return "stopped on " + stopped.size() + " of " + parallelism + ": " + reason;
+    }
+    String word = wanted == AckStatus.IN_FORCE ? "active" : "out of force";
+    String summary = word + " on " + count(acks, version, wanted) + " of " + parallelism;
+    int rejected = count(acks, version, AckStatus.REJECTED);
+    return rejected == 0 ? summary : summary + ", refused by " + rejected;
   }
 
   private static int count(List<DefinitionAck> acks, long version, AckStatus status) {
