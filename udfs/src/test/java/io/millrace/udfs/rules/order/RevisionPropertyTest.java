@@ -121,8 +121,7 @@ class RevisionPropertyTest {
     for (Alert change : changes) {
       Alert known = before.put(change.getId(), change);
       assertThat(change.getSeq()).isEqualTo(known == null ? 1 : known.getSeq() + 1);
-      assertThat(change.getClearedAt() == null)
-          .isEqualTo(change.getState() != AlertState.CLEARED);
+      assertThat(change.getClearedAt() == null).isEqualTo(change.getState() != AlertState.CLEARED);
       if (known == null) {
         assertThat(change.getState()).isEqualTo(AlertState.OPEN);
       }

@@ -22,8 +22,7 @@ class RevisionTest {
   void an_alert_that_should_not_have_been_is_withdrawn() {
     Stage stage = stage(USUAL + ", \"for\": \"PT10S\"");
     stage.events(t(100, 9), t(115, 9)).events(t(105, 1));
-    assertThat(changes(stage))
-        .containsExactly("OPEN 110", "CLEARED 110..110 corrected");
+    assertThat(changes(stage)).containsExactly("OPEN 110", "CLEARED 110..110 corrected");
     assertThat(stage.last().getReason()).isEqualTo(Correction.WITHDRAWN);
     stage.events(t(126, 9));
     assertThat(changes(stage)).endsWith("OPEN 125");
@@ -33,8 +32,7 @@ class RevisionTest {
   void one_that_should_have_been_is_told() {
     Stage stage = stage(USUAL);
     stage.events(t(100, 1), t(120, 1)).events(t(110, 9));
-    assertThat(changes(stage))
-        .containsExactly("OPEN 110 corrected", "CLEARED 110..120 corrected");
+    assertThat(changes(stage)).containsExactly("OPEN 110 corrected", "CLEARED 110..120 corrected");
     assertThat(stage.alerts().get(0).getCauses().get(0).getEventId()).isEqualTo("m@110000");
   }
 
@@ -74,8 +72,7 @@ class RevisionTest {
     stage.events(t(100, 1), t(200, 1)).advance(200_000).events(t(139, 9));
     assertThat(stage.alerts()).isEmpty();
     stage.events(t(140, 9));
-    assertThat(changes(stage))
-        .containsExactly("OPEN 140 corrected", "CLEARED 140..200 corrected");
+    assertThat(changes(stage)).containsExactly("OPEN 140 corrected", "CLEARED 140..200 corrected");
   }
 
   @Test
