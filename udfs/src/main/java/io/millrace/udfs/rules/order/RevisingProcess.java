@@ -191,6 +191,11 @@ public final class RevisingProcess implements RuleProcess<RevisedState> {
   }
 
   @Override
+  public long reach() {
+    return inner.reach() + lateness;
+  }
+
+  @Override
   public Carry carries(Rule old) {
     return old.process() instanceof RevisingProcess other
         ? inner.carries(other.rule)
