@@ -15,12 +15,16 @@ import io.millrace.udfs.backtest.Explanation;
 import io.millrace.udfs.backtest.RuleReach;
 import io.millrace.udfs.backtest.input.ObservationSource;
 import io.millrace.udfs.rules.Rule;
+import io.millrace.udfs.rules.composite.Composites;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +33,7 @@ import org.springframework.stereotype.Component;
 class AlertExplanation {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Of the alert's object type, which is what is held in memory. */
+  /** Of the object types that are judged, which is what is held in memory. */
   private static final int MOST = 500_000;
 
   /** Milliseconds: the topic is in the order of processing, not quite in that of receipt. */
@@ -52,9 +56,19 @@ class AlertExplanation {
     JsonNode alert = alert(id);
     String rule = alert.path("ruleId").asText();
     long version = alert.path("ruleVersion").asLong();
-    List<Rule> versions = rules.upTo(rule, version, alert.path("shadow").asBoolean());
+    List<Rule> versions =
+        withInputs(rules.upTo(rule, version, alert.path("shadow").asBoolean()));
     Explanation explanation = new Explainer(versions, alert).explain(history(alert, versions));
     return ExplanationView.of(explanation, rule, version);
+  }
+
+  /** A composite judges alerts: the rules that gave them judge once more as well. */
+  private List<Rule> withInputs(List<Rule> versions) {
+    Set<String> inputs = new TreeSet<>();
+    versions.forEach(rule -> inputs.addAll(Composites.inputs(rule)));
+    List<Rule> all = new ArrayList<>(versions);
+    inputs.forEach(input -> all.addAll(rules.all(input)));
+    return all;
   }
 
   private JsonNode alert(String id) {
@@ -84,7 +98,11 @@ class AlertExplanation {
   private List<Observation> history(JsonNode alert, List<Rule> versions) {
     AlertSpan span = AlertSpan.of(alert);
     long from = span.from() - RuleReach.millis(versions);
-    String type = alert.path("objectType").asText();
+    Set<String> types =
+        versions.stream()
+            .filter(rule -> Composites.inputs(rule).isEmpty())
+            .map(rule -> rule.head().objectType())
+            .collect(Collectors.toSet());
     List<Observation> history = new ArrayList<>();
     try (ObservationSource source = topic.open(Instant.ofEpochMilli(from))) {
       for (Observation next = source.next(); next != null; next = source.next()) {
@@ -92,7 +110,7 @@ class AlertExplanation {
         if (received > span.to() + STRAGGLERS) {
           break;
         }
-        if (received >= from && next.getObjectType().equals(type)) {
+        if (received >= from && types.contains(next.getObjectType())) {
           history.add(next);
         }
         if (history.size() > MOST) {

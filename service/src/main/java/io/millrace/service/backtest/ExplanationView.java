@@ -54,9 +54,6 @@ record ExplanationView(
     if (explanation.same()) {
       return judged + "the same alert comes out, byte for byte";
     }
-    if (explanation.stored().path("kind").asText().equals("composite")) {
-      return "Rule %s is composite: the alerts among its causes explain it".formatted(rule);
-    }
     if (!explanation.missing().isEmpty()) {
       return judged
           + "%d of the alert's events are stored no longer".formatted(explanation.missing().size());

@@ -76,6 +76,18 @@ public class RuleHistory {
     return versions.stream().map(saved -> compile(saved, unchecked())).toList();
   }
 
+  /**
+   * The versions of a rule that judged up to now, as {@link #upTo} has them; none of a rule that is
+   * not known, or was never active.
+   */
+  public List<Rule> all(String id) {
+    Optional<StoredDefinition> newest = store.find(Kind.RULES, id);
+    while (newest.isPresent() && newest.get().state() != DefinitionState.ACTIVE) {
+      newest = store.version(Kind.RULES, id, newest.get().version() - 1);
+    }
+    return newest.map(stored -> upTo(id, stored.version(), false)).orElse(List.of());
+  }
+
   private StoredDefinition stored(Kind kind, String id, @Nullable Long version) {
     if (!kind.id().matcher(id).matches()) {
       throw DefinitionService.absent(kind, id);

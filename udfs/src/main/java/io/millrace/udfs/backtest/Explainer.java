@@ -26,7 +26,8 @@ public final class Explainer {
   private final AlertSpan span;
 
   /**
-   * @param versions of the rule that may have judged, each with the time from which it did
+   * @param versions of the rule that may have judged, each with the time from which it did; of a
+   *     composite, also those of the rules that it listens to
    * @param stored the alert's document in the index
    */
   public Explainer(List<Rule> versions, JsonNode stored) {
@@ -37,10 +38,15 @@ public final class Explainer {
 
   /** Keeps the change of the alert that is to be explained. */
   private final class Wanted implements Output {
+    private final Set<String> missing = new TreeSet<>(span.events());
     private @Nullable Alert found;
 
     @Override
     public void alert(AlertChange change) {
+      if (!missing.isEmpty()) {
+        // A composite's alert names those of its inputs.
+        missing.remove(change.id());
+      }
       boolean wanted =
           change.seq() == stored.path("seq").asLong()
               && change.id().equals(stored.path("id").asText());
@@ -85,10 +91,9 @@ public final class Explainer {
     RuleHost host = new RuleHost(wanted);
     versions.forEach(host::put);
     long newest = Long.MIN_VALUE;
-    Set<String> missing = new TreeSet<>(span.events());
     for (Observation observation : history) {
       ObservationEvent event = new ObservationEvent(observation);
-      missing.remove(event.id());
+      wanted.missing.remove(event.id());
       if (event.timestamp() > newest) {
         newest = event.timestamp();
         host.advance(newest - 1);
@@ -99,7 +104,7 @@ public final class Explainer {
     JsonNode again = wanted.found == null ? null : BacktestJson.of(wanted.found);
     List<Explanation.Difference> differences = differences(again);
     boolean same = again != null && again.toString().equals(stored.toString());
-    return new Explanation(same, stored, again, differences, history.size(), List.copyOf(missing));
+    return new Explanation(same, stored, again, differences, history.size(), List.copyOf(wanted.missing));
   }
 
   private List<Explanation.Difference> differences(@Nullable JsonNode again) {

@@ -48,6 +48,14 @@ public interface RuleProcess<S> {
   /** The rule is gone or starts anew: clears what is open. */
   default void end(S state, long at, String reason, Context context) {}
 
+  /**
+   * How far back what the rule remembers may reach, before the earliest time that an alert of it
+   * names: milliseconds of event time.
+   */
+  default long reach() {
+    return 0;
+  }
+
   /** Whether this version can go on with the state of another; asked when the rule is saved. */
   default Carry carries(Rule old) {
     return new Carry.Refused("rules of kind " + old.head().kind() + " do not carry state over");

@@ -122,8 +122,7 @@ final class FlinkCepMatcher {
   }
 
   /** A partial match may come to where its time is over already: that moment is past. */
-  private void passAgain(FlinkCepState state, long now, Found<StoredEvent> found)
-      throws Exception {
+  private void passAgain(FlinkCepState state, long now, Found<StoredEvent> found) throws Exception {
     TreeSet<Long> past = new TreeSet<>();
     for (ComputationState run : state.nfa.getPartialMatches()) {
       if (run.getStartEventID() != null) {

@@ -23,9 +23,11 @@ import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -45,7 +47,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class FlinkCepRulesITCase {
   private static final int MACHINES = 6;
-  private static final int READINGS = 50;
+  private static final int READINGS = 150;
   private static final Pattern NUMBER = Pattern.compile("observation-(\\d+)");
 
   private static final List<String> PATTERNS =
@@ -81,34 +83,49 @@ class FlinkCepRulesITCase {
   void both_engines_give_the_same_across_a_restart(String backend, int before, int after)
       throws Exception {
     List<ControlRecord> rules = rules();
-    RulesSources sources =
-        new RulesSources(
-            ListSource.paced(Decoded.type(Observation.class), observations(), 150),
-            ListSource.of(ControlRecord.type(), rules),
-            ListSource.snapshot(rules));
+    List<Decoded<Observation>> all = observations();
+    Source<Decoded<Observation>, ?, ?> slow =
+        ListSource.paced(Decoded.type(Observation.class), all, 40);
+    Source<Decoded<Observation>, ?, ?> fast = ListSource.of(Decoded.type(Observation.class), all);
 
-    JobClient job = environment(backend, before, sources, null).executeAsync();
+    JobClient job = environment(backend, before, sources(slow, rules), null).executeAsync();
     await().atMost(Duration.ofSeconds(60)).until(() -> alerts.values().size() >= 40);
-    String savepoint =
-        job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.NATIVE).get();
+    String savepoint = stop(job);
     Map<String, List<String>> early = byRule();
-    environment(backend, after, sources, savepoint).execute();
+    environment(backend, after, sources(fast, rules), savepoint).execute();
 
     assertThat(deadLetters.values()).isEmpty();
-    Map<String, List<String>> all = byRule();
+    Map<String, List<String>> found = byRule();
     for (int i = 0; i < PATTERNS.size(); i++) {
-      List<String> ours = all.get("p" + i + "-native");
-      assertThat(all.get("p" + i + "-flink-cep"))
+      List<String> ours = found.get("p" + i + "-native");
+      assertThat(found.get("p" + i + "-flink-cep"))
           .as(PATTERNS.get(i))
           .containsExactlyInAnyOrderElementsOf(ours)
           .hasSizeGreaterThan(early.getOrDefault("p" + i + "-flink-cep", List.of()).size());
     }
     int seen = early.values().stream().mapToInt(list -> range(list).getMax()).max().orElseThrow();
-    assertThat(all.get("p0-flink-cep"))
+    assertThat(found.get("p0-flink-cep"))
         .as("matches that began before the restart and ended after it")
         .anyMatch(
             alert ->
                 range(List.of(alert)).getMin() <= seen && seen < range(List.of(alert)).getMax());
+  }
+
+  private static RulesSources sources(
+      Source<Decoded<Observation>, ?, ?> observations, List<ControlRecord> rules) {
+    return new RulesSources(
+        observations, ListSource.of(ControlRecord.type(), rules), ListSource.snapshot(rules));
+  }
+
+  /** With the files of a checkpoint; refused as long as a task has not started. */
+  private String stop(JobClient job) {
+    String target = folder.toUri().toString();
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(
+            () -> job.stopWithSavepoint(false, target, SavepointFormatType.NATIVE).get(),
+            Objects::nonNull);
   }
 
   /** Numbers of the readings that these alerts name. */

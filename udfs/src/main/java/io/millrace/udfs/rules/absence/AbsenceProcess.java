@@ -111,6 +111,11 @@ final class AbsenceProcess implements RuleProcess<Watch> {
   }
 
   @Override
+  public long reach() {
+    return spec.after();
+  }
+
+  @Override
   public Carry carries(Rule old) {
     return old.process() instanceof AbsenceProcess
         ? new Carry.Allowed()

@@ -192,6 +192,11 @@ final class GroupProcess implements RuleProcess<Group> {
   }
 
   @Override
+  public long reach() {
+    return spec.after();
+  }
+
+  @Override
   public Carry carries(Rule old) {
     return old.process() instanceof GroupProcess
         ? new Carry.Allowed()

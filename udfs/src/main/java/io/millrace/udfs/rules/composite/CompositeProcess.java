@@ -197,6 +197,11 @@ final class CompositeProcess implements RuleProcess<Together> {
   }
 
   @Override
+  public long reach() {
+    return spec.hold() + (spec.within() == Long.MAX_VALUE ? 0 : spec.within());
+  }
+
+  @Override
   public Carry carries(Rule old) {
     if (!(old.process() instanceof CompositeProcess composite)) {
       return new Carry.Refused("it was of kind " + old.head().kind());

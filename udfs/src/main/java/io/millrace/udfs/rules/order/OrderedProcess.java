@@ -132,6 +132,11 @@ public final class OrderedProcess implements RuleProcess<OrderedState> {
   }
 
   @Override
+  public long reach() {
+    return inner.reach() + rule.head().disorder();
+  }
+
+  @Override
   public Carry carries(Rule old) {
     return old.process() instanceof OrderedProcess ordered
         ? inner.carries(ordered.rule)

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RevisingProcess implements RuleProcess<RevisedState> {
   /** Events of a key that are kept at most; beyond, the oldest are final early. */
-  static final int MOST_KEPT = 10_000;
+  static final int MOST_KEPT = 1_000;
 
   private final Rule rule;
   private final RuleProcess<Object> inner;
@@ -188,6 +188,11 @@ public final class RevisingProcess implements RuleProcess<RevisedState> {
     if (state.current != null) {
       inner.end(state.current, at, reason, new TellingContext(context, state.told));
     }
+  }
+
+  @Override
+  public long reach() {
+    return inner.reach() + lateness;
   }
 
   @Override

@@ -119,6 +119,22 @@ public final class PatternProcess implements RuleProcess<PartialMatches<StoredEv
         });
   }
 
+  /** Before its first event, a match hangs on those that others began with: what is skipped. */
+  @Override
+  public long reach() {
+    return spec.pattern().within() + longest(spec.pattern().stages());
+  }
+
+  private static long longest(List<Stage> stages) {
+    long longest = 0;
+    for (Stage stage : stages) {
+      long window = stage.quantifier() == null ? 0 : stage.quantifier().window();
+      longest = Math.max(longest, Math.max(stage.withinPrevious(), window));
+      longest = Math.max(longest, longest(stage.group()));
+    }
+    return longest;
+  }
+
   /** Stages, how they follow each other, and times must be the same; conditions may change. */
   @Override
   public Carry carries(Rule old) {

@@ -131,6 +131,16 @@ final class ThresholdProcess implements RuleProcess<ThresholdState> {
     return next;
   }
 
+  /** What must hold, what must not open too soon, and what counts as flapping. */
+  @Override
+  public long reach() {
+    long longest = 0;
+    for (Level level : plan.levels()) {
+      longest = Math.max(longest, level.hold() + level.clearHold());
+    }
+    return longest + plan.cooldown() + plan.flapWithin();
+  }
+
   @Override
   public void end(ThresholdState state, long at, String reason, Context context) {
     alerts.end(state, at, reason, context);

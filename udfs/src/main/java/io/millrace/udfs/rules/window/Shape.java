@@ -2,12 +2,18 @@ package io.millrace.udfs.rules.window;
 
 /** How windows are cut out of time. All in milliseconds. */
 sealed interface Shape {
+  /** How long a window is; of sessions, how long the time between two events. */
+  long span();
 
   /**
    * Windows of one size that begin each {@code slide} from the epoch on, moved by {@code offset}:
    * tumbling where the slide is the size. [start, end).
    */
   record Stepping(long size, long slide, long offset) implements Shape {
+    @Override
+    public long span() {
+      return size;
+    }
 
     /** Width of the longest panes of which all windows are made: the greatest common divisor. */
     long pane() {
@@ -43,8 +49,18 @@ sealed interface Shape {
   }
 
   /** At each event, the window that ends with it: (end - size, end]. */
-  record Sliding(long size) implements Shape {}
+  record Sliding(long size) implements Shape {
+    @Override
+    public long span() {
+      return size;
+    }
+  }
 
   /** Events of which none is as much as {@code gap} after the one before. */
-  record Session(long gap) implements Shape {}
+  record Session(long gap) implements Shape {
+    @Override
+    public long span() {
+      return gap;
+    }
+  }
 }

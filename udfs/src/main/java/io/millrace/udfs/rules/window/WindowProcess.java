@@ -52,6 +52,12 @@ abstract class WindowProcess<S> implements RuleProcess<S> {
     }
   }
 
+  /** The window that opened an alert may have begun so long before. */
+  @Override
+  public final long reach() {
+    return spec.shape().span() + spec.lateness();
+  }
+
   @Override
   public final void end(S state, long at, String reason, Context context) {
     OpenAlert open = verdicts(state).open();

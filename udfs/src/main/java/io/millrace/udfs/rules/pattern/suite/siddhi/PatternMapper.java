@@ -144,16 +144,14 @@ final class PatternMapper {
   /** Once it has enough events, one that the next stage takes is not of this one and ends it. */
   private void repeated(Element.Event event, Element next, boolean any) {
     int until =
-        condition(
-            (e, taken) -> count(event, taken) >= event.min() && takes(next, e, taken));
+        condition((e, taken) -> count(event, taken) >= event.min() && takes(next, e, taken));
     int where =
         condition(
             (e, taken) ->
                 (event.max() == Element.UNBOUNDED || count(event, taken) < event.max())
                     && Bindings.holds(event, e, bindings.in(taken))
                     && !(count(event, taken) >= event.min() && takes(next, e, taken)));
-    Quantifier times =
-        new Quantifier(Math.max(1, event.min()), Quantifier.UNBOUNDED, inner(), 0);
+    Quantifier times = new Quantifier(Math.max(1, event.min()), Quantifier.UNBOUNDED, inner(), 0);
     stages.add(repeat(event, any, where, until, times, true));
   }
 
@@ -161,15 +159,7 @@ final class PatternMapper {
       Element.Event event, boolean any, int where, int until, Quantifier times, boolean greedy) {
     boolean optional = event.min() == 0;
     return new Stage(
-        event.name(),
-        contiguity(any),
-        where,
-        until,
-        times,
-        optional,
-        greedy,
-        0,
-        List.of());
+        event.name(), contiguity(any), where, until, times, optional, greedy, 0, List.of());
   }
 
   private Quantifier.Inner inner() {
@@ -237,7 +227,8 @@ final class PatternMapper {
         && logical.right() instanceof Element.Absent absent) {
       until(absent, event, any);
     } else {
-      throw new NotApplicableException("'or' with an absence, or 'and' with an absence for a time or of more than two");
+      throw new NotApplicableException(
+          "'or' with an absence, or 'and' with an absence for a time or of more than two");
     }
   }
 

@@ -37,8 +37,7 @@ class SiddhiCaseTest {
   void a_repeat_ends_where_the_next_stage_matches() throws Exception {
     send("A", "a1", 1).send("A", "a2", 2).send("A", "a3", 9).send("A", "a4", 9);
     row("a1", "a2", "a3");
-    assertThat(
-            run("a=A<1:5> -> b=A[x > 8] select a[0].name, a[last].name, b.name insert into O;"))
+    assertThat(run("a=A<1:5> -> b=A[x > 8] select a[0].name, a[last].name, b.name insert into O;"))
         .isNull();
   }
 
@@ -73,8 +72,7 @@ class SiddhiCaseTest {
     send("A", "a1", 1).send("B", "b1", 2);
     ArrayNode row = rows.addArray().add("a1").addNull().add("b1");
     assertThat(row).hasSize(3);
-    assertThat(
-            run("a=A -> c=A[x > 1] or b=B select a.name, c.name, b.name insert into O;"))
+    assertThat(run("a=A -> c=A[x > 1] or b=B select a.name, c.name, b.name insert into O;"))
         .isNull();
   }
 
