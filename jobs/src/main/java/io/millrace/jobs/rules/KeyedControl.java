@@ -2,8 +2,6 @@ package io.millrace.jobs.rules;
 
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.schemas.avro.Alert;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -19,13 +17,11 @@ final class KeyedControl {
   private KeyedControl() {}
 
   static <I> SingleOutputStreamOperator<Alert> connect(
-      DataStream<I> events,
-      KeySelector<I, String> key,
+      KeyedStream<I, String> keyed,
       DataStream<ControlRecord> control,
       RuleOperator<I> operator,
       String uid) {
-    StreamExecutionEnvironment env = events.getExecutionEnvironment();
-    KeyedStream<I, String> keyed = events.keyBy(key, Types.STRING);
+    StreamExecutionEnvironment env = keyed.getExecutionEnvironment();
     TwoInputTransformation<I, ControlRecord, Alert> joined =
         new TwoInputTransformation<>(
             keyed.getTransformation(),
