@@ -1,6 +1,5 @@
 package io.millrace.bench.flink;
 
-import io.millrace.bench.rules.Duel;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,7 +15,7 @@ import java.util.Map;
  */
 record CellDuel(PrintWriter out, int rounds, double warmUp, double seconds) {
 
-  /** Prints the medians and their ratio; false where the matches are not the right ones. */
+  /** Prints each turn, the medians and their ratio; false where the matches are not the right ones. */
   boolean run(Cell cell) throws Exception {
     List<Judge> judges = List.of(Judge.RULES, cell.measure());
     for (Judge judge : judges) {
@@ -24,18 +23,24 @@ record CellDuel(PrintWriter out, int rounds, double warmUp, double seconds) {
         return false;
       }
     }
-    Map<Judge, List<Double>> rates = new EnumMap<>(Judge.class);
-    for (int round = 0; round < rounds; round++) {
+    Map<Judge, List<Rate>> rates = new EnumMap<>(Judge.class);
+    for (int round = 1; round <= rounds; round++) {
       for (Judge judge : judges) {
-        double rate = new CellRun(cell, judge).perSecond(nanos(warmUp), nanos(seconds));
+        Rate rate = new CellRun(cell, judge).rate(nanos(warmUp), nanos(seconds));
         rates.computeIfAbsent(judge, j -> new ArrayList<>()).add(rate);
+        line("  %d %s %-5s  %s", round, name(cell), text(judge), rate);
       }
     }
-    double ours = Duel.median(rates.getOrDefault(Judge.RULES, List.of()));
-    double other = Duel.median(rates.getOrDefault(cell.measure(), List.of()));
+    Rate ours = Rate.median(rates.getOrDefault(Judge.RULES, List.of()));
+    Rate other = Rate.median(rates.getOrDefault(cell.measure(), List.of()));
     line(
-        "%s %s  %s  ratio %.2f",
-        name(cell), rate(Judge.RULES, rates), rate(cell.measure(), rates), ours / other);
+        "%s rules %s; %s %s; ratio %.2f, a core %.2f",
+        name(cell),
+        ours,
+        text(cell.measure()),
+        other,
+        ours.perSecond() / other.perSecond(),
+        ours.perCore() / other.perCore());
     return true;
   }
 
@@ -54,17 +59,6 @@ record CellDuel(PrintWriter out, int rounds, double warmUp, double seconds) {
           name(cell), text(judge), check.found(), check.observations(), check.expected());
     }
     return check.passed();
-  }
-
-  private static String rate(Judge judge, Map<Judge, List<Double>> rates) {
-    List<Double> all = rates.getOrDefault(judge, List.of());
-    return String.format(
-        Locale.ROOT,
-        "%s %,.0f/s (%,.0f to %,.0f)",
-        text(judge),
-        Duel.median(all),
-        all.stream().mapToDouble(x -> x).min().orElse(0),
-        all.stream().mapToDouble(x -> x).max().orElse(0));
   }
 
   private static String name(Cell cell) {

@@ -1,7 +1,9 @@
 package io.millrace.bench.flink;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.millrace.bench.flink.Progress.Mark;
 import io.millrace.local.StackException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,20 +40,29 @@ final class CellRun {
   }
 
   /**
-   * The observations per second, after a warm-up that begins with the first watermark.
+   * Observations per second, after a warm-up that begins with the first watermark.
    *
    * @param warmUp nanoseconds
    * @param turn nanoseconds
    */
-  double perSecond(long warmUp, long turn) throws Exception {
+  Rate rate(long warmUp, long turn) throws Exception {
     try (Running job = new Running()) {
       long first = job.await(nanos -> true).nanos();
       Mark begin = job.await(nanos -> nanos - first >= warmUp);
+      long used = processor();
       Mark end = job.await(nanos -> nanos - begin.nanos() >= turn && nanos > begin.nanos());
+      used = processor() - used;
       double observations =
           ObservationLoop.observations(cell.devices(), end.eventTime() - begin.eventTime());
-      return observations * 1e9 / (end.nanos() - begin.nanos());
+      return new Rate(
+          observations * 1e9 / (end.nanos() - begin.nanos()), observations * 1e9 / used);
     }
+  }
+
+  /** The processor time that this JVM has taken: nanoseconds. */
+  private static long processor() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   /**

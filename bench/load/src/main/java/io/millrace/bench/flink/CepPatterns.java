@@ -56,7 +56,8 @@ final class CepPatterns {
         observation -> {
           Map<String, Object> properties = observation.getProperties();
           return metric.equals(properties.get("metric"))
-              && (Double) properties.get("value") > limit;
+              && properties.get("value") instanceof Double value
+              && value > limit;
         });
   }
 

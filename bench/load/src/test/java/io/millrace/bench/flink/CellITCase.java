@@ -45,9 +45,9 @@ class CellITCase {
   @ParameterizedTest
   @ValueSource(strings = {"FRAME", "RULES", "CEP"})
   void eachJudgeIsMeasuredByTheEventTimeThatComesOut(Judge judge) throws Exception {
-    assertThat(new CellRun(new Cell("W5", DEVICES, Backend.HEAP), judge).perSecond(0, 1))
-        .isPositive()
-        .isFinite();
+    Rate rate = new CellRun(new Cell("W5", DEVICES, Backend.HEAP), judge).rate(0, 1);
+    assertThat(rate.perSecond()).isPositive().isFinite();
+    assertThat(rate.perCore()).isPositive();
   }
 
   @Test

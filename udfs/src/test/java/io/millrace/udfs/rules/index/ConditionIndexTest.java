@@ -13,6 +13,8 @@ import io.millrace.udfs.rules.PropertyExpression;
 import io.millrace.udfs.rules.StoredEvent;
 import io.millrace.udfs.rules.Truth;
 import java.util.ArrayList;
+import io.millrace.udfs.shape.Shape;
+import io.millrace.udfs.shape.ShapedMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the index finds, against each condition evaluated for itself. */
 class ConditionIndexTest {
+  private static final Shape SHAPES = Shape.empty(1000);
   private static final Map<String, CelType> ANY =
       Map.of("a", SimpleType.DYN, "b", SimpleType.DYN, "c", SimpleType.DYN, "s", SimpleType.DYN);
   private static final List<String> ATOMS =
@@ -195,6 +198,16 @@ class ConditionIndexTest {
         properties.put(name, VALUES.get(random.nextInt(VALUES.size())));
       }
     }
-    return new StoredEvent("e", 0, 0, "d", "t", "machine", "m1", properties);
+    Map<String, Object> asTheyCome = random.nextBoolean() ? properties : shaped(properties);
+    return new StoredEvent("e", 0, 0, "d", "t", "machine", "m1", asTheyCome);
+  }
+
+  /** As the job has them: maps that share their keys. */
+  private static Map<String, Object> shaped(Map<String, Object> properties) {
+    Shape shape = SHAPES;
+    for (String name : properties.keySet()) {
+      shape = shape.with(name);
+    }
+    return new ShapedMap(shape, properties.values().toArray());
   }
 }
