@@ -1,8 +1,6 @@
 package io.millrace.jobs.rules;
 
 import io.millrace.schemas.avro.Alert;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -18,13 +16,11 @@ final class KeyedControl {
   private KeyedControl() {}
 
   static <I> SingleOutputStreamOperator<Alert> connect(
-      DataStream<I> events,
-      KeySelector<I, String> key,
+      KeyedStream<I, String> keyed,
       DataStream<Steering> control,
       RuleOperator<I> operator,
       String uid) {
-    StreamExecutionEnvironment env = events.getExecutionEnvironment();
-    KeyedStream<I, String> keyed = events.keyBy(key, Types.STRING);
+    StreamExecutionEnvironment env = keyed.getExecutionEnvironment();
     TwoInputTransformation<I, Steering, Alert> joined =
         new TwoInputTransformation<>(
             keyed.getTransformation(),

@@ -1,13 +1,17 @@
 package io.millrace.jobs.rules;
 
+import io.millrace.jobs.rules.exchange.ObservationSerializer;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.Streams;
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
+import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.Observation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
@@ -50,37 +54,34 @@ public final class RulesTopology {
       SerializableClock clock) {
     SingleOutputStreamOperator<Observation> observations =
         Streams.readAvro(
-            env,
-            sources.observations(),
-            Observation.class,
-            ObservationTime.watermarks(timing),
-            OBSERVATIONS,
-            UNPACK,
-            clock);
+                env,
+                sources.observations(),
+                Observation.class,
+                ObservationTime.watermarks(timing),
+                OBSERVATIONS,
+                UNPACK,
+                clock)
+            .returns(ObservationSerializer.TYPE);
     // Control topics have one partition, so more readers would only idle.
     DataStream<ControlRecord> control =
         Streams.read(env, sources.control(), CONTROL).setParallelism(1);
     DataStream<Steering> rules = Controls.rules(control);
 
     SingleOutputStreamOperator<Alert> byObject =
-        KeyedControl.connect(
-            observations,
-            o -> StateKeys.object(o.getObjectType(), o.getObjectId()),
+        evaluate(
+            keyed(observations),
             rules.union(Controls.byKey(Controls.expected(control))),
-            new EvaluateOperator(sources.rules(), timing, clock),
-            EVALUATE);
+            new EvaluateOperator(sources.rules(), timing, clock));
     SingleOutputStreamOperator<Alert> byGroup =
         KeyedControl.connect(
-            byObject.getSideOutput(EvaluateOperator.ROUTED),
-            Routed::key,
+            byObject.getSideOutput(EvaluateOperator.ROUTED).keyBy(Routed::key, Types.STRING),
             rules.union(Controls.byKey(byObject.getSideOutput(RuleOperator.EXPECTED))),
             new EvaluateGroupsOperator(sources.rules(), timing, clock),
             EVALUATE_GROUPS);
 
     SingleOutputStreamOperator<Alert> byAlert =
         KeyedControl.connect(
-            side(RuleOutput.COMPOSED, byObject, byGroup),
-            Composed::key,
+            side(RuleOutput.COMPOSED, byObject, byGroup).keyBy(Composed::key, Types.STRING),
             rules,
             new EvaluateAlertsOperator(sources.rules(), timing, clock),
             EVALUATE_ALERTS);
@@ -95,6 +96,35 @@ public final class RulesTopology {
         side(DeadLetters.TAG, observations, byObject, byGroup, byAlert),
         sinks.deadLetters(),
         DEAD_LETTERS);
+  }
+
+  /** By the object that each is of. */
+  public static KeyedStream<Observation, String> keyed(DataStream<Observation> observations) {
+    return observations.keyBy(
+        o -> StateKeys.object(o.getObjectType(), o.getObjectId()), Types.STRING);
+  }
+
+  /**
+   * The operator that nearly all rules are judged in, by itself.
+   *
+   * @param control records of {@code control-rules}
+   * @param rules every record that stands in that topic, in its order
+   */
+  public static SingleOutputStreamOperator<Alert> evaluate(
+      KeyedStream<Observation, String> observations,
+      DataStream<ControlRecord> control,
+      DefinitionSnapshot rules,
+      RulesTiming timing,
+      SerializableClock clock) {
+    return evaluate(
+        observations, Controls.rules(control), new EvaluateOperator(rules, timing, clock));
+  }
+
+  private static SingleOutputStreamOperator<Alert> evaluate(
+      KeyedStream<Observation, String> observations,
+      DataStream<Steering> steering,
+      EvaluateOperator operator) {
+    return KeyedControl.connect(observations, steering, operator, EVALUATE);
   }
 
   private static <X> DataStream<X> side(

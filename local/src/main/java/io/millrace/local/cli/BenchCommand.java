@@ -20,10 +20,14 @@ import picocli.CommandLine.Unmatched;
     name = "bench",
     description = {
       "Measures the ingest job on a stack of its own: ingest, dedup, latency.",
+      "Measures rules without any server: rules, rules-flink, nab.",
       "bench COMMAND --help tells more. It builds what measures where that is older than its sources."
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final String MAIN = "io.millrace.bench.load.BenchMain";
+
+  /** Flink CEP keeps the events of 100,000 devices on it. */
+  private static final String HEAP = "-Xmx3g";
 
   /** What to measure, and its options: that program knows them. */
   @Unmatched private List<String> arguments = new ArrayList<>();
@@ -39,7 +43,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx1g", "-Dmillrace.root=" + root));
+    command.addAll(List.of("-XX:+UseSerialGC", HEAP, "-Dmillrace.root=" + root));
     String ports = System.getProperty("millrace.ports");
     if (ports != null) {
       command.add("-Dmillrace.ports=" + ports);

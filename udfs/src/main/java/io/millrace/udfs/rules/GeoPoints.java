@@ -1,6 +1,7 @@
 package io.millrace.udfs.rules;
 
 import io.millrace.schemas.avro.GeoPoint;
+import io.millrace.udfs.shape.ShapedMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ final class GeoPoints {
 
   /** The same map where it holds no point. */
   static Map<String, @Nullable Object> asMaps(Map<String, @Nullable Object> properties) {
+    if (properties instanceof ShapedMap shaped && !hasPoint(shaped)) {
+      return properties;
+    }
     Map<String, @Nullable Object> plain = properties;
     for (Map.Entry<String, @Nullable Object> entry : properties.entrySet()) {
       if (entry.getValue() instanceof GeoPoint point) {
@@ -22,6 +26,16 @@ final class GeoPoints {
       }
     }
     return plain;
+  }
+
+  /** Without an iterator: this is asked of every observation. */
+  private static boolean hasPoint(ShapedMap map) {
+    for (int i = 0; i < map.shape().size(); i++) {
+      if (map.value(i) instanceof GeoPoint) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean isPoint(@Nullable Object value) {

@@ -1,5 +1,6 @@
 package io.millrace.bench.load;
 
+import io.millrace.bench.flink.FlinkRuleBench;
 import io.millrace.bench.nab.NabBench;
 import io.millrace.bench.rules.RuleBench;
 import io.millrace.local.StackException;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
     description = {
       "Measures the ingest job on a stack of its own: Kafka, registry and Flink as up starts them,"
           + " on free ports, removed at the end. Prints ratios of two jobs that take turns.",
-      "Measures rules without any server: nab, rules."
+      "Measures rules without any server: nab, rules, rules-flink."
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
       DedupBench.class,
       LatencyBench.class,
       NabBench.class,
-      RuleBench.class
+      RuleBench.class,
+      FlinkRuleBench.class
     })
 public final class BenchMain {
   private BenchMain() {}

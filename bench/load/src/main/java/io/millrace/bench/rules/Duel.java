@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * Contenders that take turns on the same stream, so that what else the machine does hits all. Each
  * warms up before its first turn; each turn starts with a fresh one.
  */
-final class Duel {
+public final class Duel {
   private final Reading[] stream;
   private final long warmUp;
   private final long turn;
@@ -50,7 +50,7 @@ final class Duel {
     return events * 1e9 / nanos;
   }
 
-  static double median(List<Double> rates) {
+  public static double median(List<Double> rates) {
     List<Double> sorted = rates.stream().sorted().toList();
     int half = sorted.size() / 2;
     return sorted.size() % 2 == 1

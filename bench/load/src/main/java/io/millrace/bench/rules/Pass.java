@@ -7,7 +7,7 @@ package io.millrace.bench.rules;
  * @param nanos that they took, without the close at the end
  * @param matches with the close
  */
-record Pass(int events, long nanos, long matches) {
+public record Pass(int events, long nanos, long matches) {
   private static final int STEP = 1_000;
   private static final long FAR = 3_600_000;
 
@@ -17,7 +17,7 @@ record Pass(int events, long nanos, long matches) {
    * @param most events to take
    * @param budget nanoseconds after which it stops, looked at every thousand events
    */
-  static Pass run(Contender contender, Reading[] stream, int most, long budget) {
+  public static Pass run(Contender contender, Reading[] stream, int most, long budget) {
     int end = Math.min(most, stream.length);
     int next = 0;
     long start = System.nanoTime();

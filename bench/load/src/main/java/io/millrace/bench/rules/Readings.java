@@ -34,7 +34,7 @@ public final class Readings {
     for (int i = 0; i < METRICS; i++) {
       metrics[i] = "m" + i;
     }
-    long period = devices <= 10_000 ? 1_007 : 10_007;
+    long period = period(devices);
     SplittableRandom random = new SplittableRandom(SEED);
     Reading[] stream = new Reading[count];
     for (int i = 0; i < count; i++) {
@@ -46,5 +46,10 @@ public final class Readings {
       stream[i] = new Reading(names[device], device % GROUPS, metric, value, at);
     }
     return stream;
+  }
+
+  /** Between two readings of a device: milliseconds. */
+  public static long period(int devices) {
+    return devices <= 10_000 ? 1_007 : 10_007;
   }
 }

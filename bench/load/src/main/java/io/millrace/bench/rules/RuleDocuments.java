@@ -48,17 +48,25 @@ public final class RuleDocuments {
         above(rule.second(), rule.secondLimit()));
   }
 
+  /** The rules of a workload as definitions that have been saved. */
+  public static List<Definition> definitions(List<? extends Work> workload) {
+    List<Definition> definitions = new ArrayList<>(workload.size());
+    for (Work work : workload) {
+      String id = "rule-" + definitions.size();
+      definitions.add(
+          new Definition(
+              "rule", id, 1L, DefinitionState.ACTIVE, of(id, work), Instant.EPOCH, null));
+    }
+    return definitions;
+  }
+
   /** The compiled rules of a workload. */
   public static List<Rule> compile(List<? extends Work> workload) {
     RuleCompiler compiler = new RuleCompiler(PropertyTypes.unknown());
     List<Rule> rules = new ArrayList<>(workload.size());
     try {
-      for (Work work : workload) {
-        String id = "rule-" + rules.size();
-        rules.add(
-            compiler.compile(
-                new Definition(
-                    "rule", id, 1L, DefinitionState.ACTIVE, of(id, work), Instant.EPOCH, null)));
+      for (Definition definition : definitions(workload)) {
+        rules.add(compiler.compile(definition));
       }
     } catch (DefinitionException e) {
       throw new IllegalStateException("A workload's rule is refused: " + e.problems(), e);

@@ -1,6 +1,9 @@
 package io.millrace.udfs.rules.index;
 
 import io.millrace.udfs.rules.Event;
+import io.millrace.udfs.shape.KeyPlace;
+import io.millrace.udfs.shape.ShapedMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A property that conditions read, with its value in the present event: looked up once for all. */
@@ -21,6 +24,7 @@ final class Attribute {
   }
 
   private final String name;
+  private final KeyPlace place;
   private int uses;
   private long stamp;
   private Kind kind = Kind.MISSING;
@@ -30,6 +34,7 @@ final class Attribute {
   Attribute(String name) {
     // Maps with keys of literals find it without comparing letters.
     this.name = name.intern();
+    this.place = new KeyPlace(name);
   }
 
   String name() {
@@ -46,9 +51,17 @@ final class Attribute {
   Kind load(Event event, long now) {
     if (stamp != now) {
       stamp = now;
-      set(event.properties().get(name));
+      set(look(event.properties()));
     }
     return kind;
+  }
+
+  private @Nullable Object look(Map<String, @Nullable Object> properties) {
+    if (properties instanceof ShapedMap map) {
+      int slot = place.in(map.shape());
+      return slot < 0 ? null : map.value(slot);
+    }
+    return properties.get(name);
   }
 
   private void set(@Nullable Object found) {

@@ -12,6 +12,8 @@ import io.millrace.udfs.rules.Event;
 import io.millrace.udfs.rules.PropertyExpression;
 import io.millrace.udfs.rules.StoredEvent;
 import io.millrace.udfs.rules.Truth;
+import io.millrace.udfs.shape.Shape;
+import io.millrace.udfs.shape.ShapedMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the index finds, against each condition evaluated for itself. */
 class ConditionIndexTest {
+  private static final Shape SHAPES = Shape.empty(1000);
   private static final Map<String, CelType> ANY =
       Map.of("a", SimpleType.DYN, "b", SimpleType.DYN, "c", SimpleType.DYN, "s", SimpleType.DYN);
   private static final List<String> ATOMS =
@@ -222,7 +225,16 @@ class ConditionIndexTest {
         properties.put(name, VALUES.get(random.nextInt(VALUES.size())));
       }
     }
-    return event(properties);
+    return event(random.nextBoolean() ? properties : shaped(properties));
+  }
+
+  /** As the job has them: maps that share their keys. */
+  private static Map<String, Object> shaped(Map<String, Object> properties) {
+    Shape shape = SHAPES;
+    for (String name : properties.keySet()) {
+      shape = shape.with(name);
+    }
+    return new ShapedMap(shape, properties.values().toArray());
   }
 
   private static Event event(Map<String, Object> properties) {
