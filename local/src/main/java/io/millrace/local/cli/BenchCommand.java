@@ -21,7 +21,8 @@ import picocli.CommandLine.Unmatched;
     description = {
       "Measures the ingest job on a stack of its own: ingest, dedup, latency.",
       "Measures rules without any server: rules, rules-flink, nab.",
-      "bench COMMAND --help tells more. It builds what measures where that is older than its sources."
+      "bench COMMAND --help tells more. It builds what measures where that is older than its"
+          + " sources."
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final String MAIN = "io.millrace.bench.load.BenchMain";

@@ -68,8 +68,13 @@ final class AlertRecords {
 
   private static Cause cause(Event event, Set<String> reads) {
     Map<String, Object> values = new HashMap<>();
-    StoredEvent.only(reads, event.properties())
-        .forEach((name, value) -> values.put(name, GeoPoints.asAvro(value)));
+    Map<String, @Nullable Object> properties = event.properties();
+    for (String name : reads) {
+      Object value = properties.get(name);
+      if (value != null) {
+        values.put(name, GeoPoints.asAvro(value));
+      }
+    }
     return new Cause(
         event.id(),
         event.deviceId(),

@@ -49,7 +49,7 @@ public final class MessageTemplate {
     if (names.isEmpty()) {
       return template;
     }
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(template.length() + 32);
     for (int i = 0; i < names.size(); i++) {
       text.append(between.get(i)).append(value(event, key, extra, names.get(i)));
     }

@@ -15,7 +15,8 @@ class MessageTemplateTest {
           "t1",
           "machine",
           "m1",
-          Map.of("value", 1.5, "text", "$1 {objectId} \\", "place", Map.of("lat", 1.0, "lon", 2.0)));
+          Map.of(
+              "value", 1.5, "text", "$1 {objectId} \\", "place", Map.of("lat", 1.0, "lon", 2.0)));
 
   @Test
   void namesOfAllKindsAreReplaced() {

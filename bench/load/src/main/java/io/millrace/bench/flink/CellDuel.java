@@ -15,7 +15,9 @@ import java.util.Map;
  */
 record CellDuel(PrintWriter out, int rounds, double warmUp, double seconds) {
 
-  /** Prints each turn, the medians and their ratio; false where the matches are not the right ones. */
+  /**
+   * Prints each turn, the medians and their ratio; false where the matches are not the right ones.
+   */
   boolean run(Cell cell) throws Exception {
     List<Judge> judges = List.of(Judge.RULES, cell.measure());
     for (Judge judge : judges) {

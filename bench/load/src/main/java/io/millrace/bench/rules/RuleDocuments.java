@@ -80,7 +80,8 @@ public final class RuleDocuments {
         "window",
         """
         "mode": "each", "where": "%s", "window": %s,
-        "aggregates": {"mean": {"function": "avg", "of": "value"}}, "having": "mean > %s\""""
+        "aggregates": {"mean": {"function": "avg", "of": "value"}}, "having": "mean > %s\"\
+        """
             .formatted(is(metric), window, number(limit)));
   }
 
@@ -92,7 +93,8 @@ public final class RuleDocuments {
         """
         "pattern": {"within": "PT1M", "stages": [
           {"name": "a", "where": "%s"},
-          {"name": "b", "contiguity": "%s", "where": "%s"}]}"""
+          {"name": "b", "contiguity": "%s", "where": "%s"}]}\
+        """
             .formatted(first, contiguity, second));
   }
 
