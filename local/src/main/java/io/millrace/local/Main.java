@@ -17,6 +17,7 @@ import io.millrace.local.deadletters.DeadLettersCommand;
 import io.millrace.local.demo.DemoCommand;
 import io.millrace.local.map.InferCommand;
 import io.millrace.local.map.MapCommand;
+import io.millrace.local.ontology.OntologyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
       MapCommand.class,
       DeadLettersCommand.class,
       InferCommand.class,
+      OntologyCommand.class,
       BacktestCommand.class,
       ExplainCommand.class,
       ConformanceCommand.class,

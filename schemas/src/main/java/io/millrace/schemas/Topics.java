@@ -16,6 +16,7 @@ public final class Topics {
   public static final String CONTROL_SOURCES = "control-sources";
   public static final String CONTROL_RULES = "control-rules";
   public static final String CONTROL_CODECS = "control-codecs";
+  public static final String CONTROL_ONTOLOGY = "control-ontology";
   public static final String CONTROL_ACKS = "control-acks";
 
   private Topics() {}

@@ -1,9 +1,8 @@
 package io.millrace.local.backtest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.local.StackException;
+import io.millrace.local.api.DocumentFiles;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionState;
 import io.millrace.udfs.definition.DefinitionException;
@@ -11,24 +10,16 @@ import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.rules.PropertyTypes;
 import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleCompiler;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Rules that lie in files: one document, an array of them, or {@code {"rules": […]}}; JSON or, by
  * the file's name, YAML.
  */
 public final class RuleFiles {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private RuleFiles() {}
 
   /**
@@ -38,7 +29,7 @@ public final class RuleFiles {
    * @throws DefinitionException for rules that are wrong, with the place of each in the file
    */
   public static List<Rule> read(Path file) throws DefinitionException {
-    JsonNode document = document(file);
+    JsonNode document = DocumentFiles.read(file);
     JsonNode all = document.has("rules") ? document.path("rules") : document;
     List<Rule> rules = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
@@ -71,24 +62,5 @@ public final class RuleFiles {
                 document.toString(),
                 Instant.EPOCH,
                 null));
-  }
-
-  private static JsonNode document(Path file) {
-    String name = file.toString();
-    try {
-      String text = Files.readString(file);
-      return name.endsWith(".yaml") || name.endsWith(".yml")
-          ? JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text))
-          : JSON.readTree(text);
-    } catch (NoSuchFileException e) {
-      throw new StackException("There is no file " + file, e);
-    } catch (JsonProcessingException e) {
-      String place = e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
-      throw new StackException(file + ":" + place + ": " + e.getOriginalMessage(), e);
-    } catch (YamlEngineException e) {
-      throw new StackException(file + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new StackException(file + " cannot be read: " + e, e);
-    }
   }
 }

@@ -215,7 +215,7 @@ class DefinitionController {
     return id;
   }
 
-  private static ResponseEntity<DefinitionView> answer(
+  static ResponseEntity<DefinitionView> answer(
       ResponseEntity.BodyBuilder builder, StoredDefinition definition) {
     return builder.eTag(Precondition.tag(definition.version())).body(DefinitionView.of(definition));
   }

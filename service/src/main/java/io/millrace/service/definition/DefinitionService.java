@@ -48,12 +48,22 @@ class DefinitionService {
    * paused definition stays paused.
    */
   Saved put(Kind kind, String id, Document document, Precondition precondition) {
+    return put(kind, id, document, precondition, (current, next) -> {});
+  }
+
+  /**
+   * The same, where the guard agrees.
+   *
+   * @param guard throws a problem where the next document must not follow the present version
+   */
+  Saved put(Kind kind, String id, Document document, Precondition precondition, Guard guard) {
     validator.check(kind, id, document);
     return change(
         kind,
         id,
         precondition,
         current -> {
+          guard.check(current, document);
           if (current == null || current.state() == DefinitionState.REMOVED) {
             return new Content(DefinitionState.ACTIVE, document.json());
           }
@@ -135,6 +145,12 @@ class DefinitionService {
     Instant at = now.plus(effectiveDelay);
     Instant before = current == null ? null : current.effectiveAt();
     return before != null && before.isAfter(at) ? before : at;
+  }
+
+  /** Looks at a change while nobody else can make one; null stands for one that never was. */
+  @FunctionalInterface
+  interface Guard {
+    void check(@Nullable StoredDefinition current, Document next);
   }
 
   private record Content(DefinitionState state, String document) {}

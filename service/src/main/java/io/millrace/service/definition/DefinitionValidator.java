@@ -9,6 +9,7 @@ import io.millrace.udfs.definition.DefinitionCompiler;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.device.DeviceCompiler;
+import io.millrace.udfs.ontology.OntologyCompiler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ class DefinitionValidator {
           case DEVICES -> problems(new DeviceCompiler(), definition);
           case SOURCES -> problems(sources::compile, definition);
           case CODECS -> problems(new CodecCompiler(), definition);
+          case ONTOLOGY -> problems(new OntologyCompiler(), definition);
         };
     if (!problems.isEmpty()) {
       throw invalid(problems);

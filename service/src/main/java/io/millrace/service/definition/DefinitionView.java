@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
     description = "One version of a rule, mapping, device, source or codec.")
 record DefinitionView(
     String id,
-    @Schema(allowableValues = {"rule", "mapping", "device", "source", "codec"}) String kind,
+    @Schema(allowableValues = {"rule", "mapping", "device", "source", "codec", "ontology"})
+        String kind,
     @Schema(description = "Grows by one with each change; also the ETag.") long version,
     DefinitionState state,
     @JsonRawValue @Schema(types = "object", description = "As it was put.") String document,

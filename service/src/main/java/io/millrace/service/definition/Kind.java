@@ -15,6 +15,9 @@ public enum Kind {
   SOURCES("source", Topics.CONTROL_SOURCES, DocumentReader.ID),
   CODECS("codec", Topics.CONTROL_CODECS, DocumentReader.ID),
 
+  /** The ontology: there is one, of the id {@link io.millrace.udfs.ontology.Ontology#ID}. */
+  ONTOLOGY("ontology", Topics.CONTROL_ONTOLOGY, DocumentReader.ID),
+
   /** Versions of rules on trial: each runs beside the rule of its id. */
   SHADOWS("shadow", Topics.CONTROL_RULES, DocumentReader.ID);
 

@@ -4,27 +4,36 @@ import io.millrace.udfs.definition.DefinitionTable;
 import io.millrace.udfs.definition.Outcome;
 import io.millrace.udfs.mapping.Mapping;
 import io.millrace.udfs.mapping.MappingCompiler;
+import io.millrace.udfs.ontology.use.DeclaredTypes;
 import io.millrace.udfs.rules.PropertyTypes;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What the mappings in force make of messages: the properties that rules may name. */
+/** What mappings in force make and the ontology declares: the properties that rules may name. */
 @Component
 class KnownProperties {
   private static final Logger LOG = LoggerFactory.getLogger(KnownProperties.class);
   private final DefinitionStore store;
+  private final StoredOntology ontology;
   private final DefinitionTable<Mapping> mappings = new DefinitionTable<>(new MappingCompiler());
   private Set<String> known = Set.of();
 
-  KnownProperties(DefinitionStore store) {
+  KnownProperties(DefinitionStore store, StoredOntology ontology) {
     this.store = store;
+    this.ontology = ontology;
   }
 
-  /** Types by object type and property; compiles only what changed since the last call. */
-  synchronized PropertyTypes types() {
+  /** Types by object type and property. */
+  PropertyTypes types() {
+    return PropertyTypes.of(mappings()).with(DeclaredTypes.of(ontology.present()));
+  }
+
+  /** The mappings in force; compiles only what changed since the last call. */
+  synchronized List<Mapping> mappings() {
     Set<String> present = new HashSet<>();
     for (StoredDefinition stored : store.active(Kind.MAPPINGS)) {
       present.add(stored.id());
@@ -33,7 +42,7 @@ class KnownProperties {
     known.stream().filter(id -> !present.contains(id)).forEach(mappings::forget);
     known = present;
     mappings.settle();
-    return PropertyTypes.of(mappings.values());
+    return List.copyOf(mappings.values());
   }
 
   private static void warn(String id, Outcome outcome) {

@@ -10,6 +10,7 @@ import io.millrace.udfs.mapping.Mapping;
 import io.millrace.udfs.mapping.MappingCompiler;
 import io.millrace.udfs.mapping.MappingSet;
 import io.millrace.udfs.mapping.MappingTests;
+import io.millrace.udfs.ontology.use.MappingFit;
 import io.millrace.udfs.source.Sources;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,11 +30,14 @@ class MappingFamily {
   private final DefinitionStore store;
   private final StoredSources sources;
   private final StoredCodecs codecs;
+  private final StoredOntology ontology;
 
-  MappingFamily(DefinitionStore store, StoredSources sources, StoredCodecs codecs) {
+  MappingFamily(
+      DefinitionStore store, StoredSources sources, StoredCodecs codecs, StoredOntology ontology) {
     this.store = store;
     this.sources = sources;
     this.codecs = codecs;
+    this.ontology = ontology;
   }
 
   /** Mappings in force that extend this one directly, by id. */
@@ -53,8 +57,8 @@ class MappingFamily {
   }
 
   /**
-   * What is wrong with a mapping that is to be saved: with itself, with the tests that it carries,
-   * and with those that extend it.
+   * What is wrong with a mapping that is to be saved: with itself, beside the ontology, with the
+   * tests that it carries, and with those that extend it.
    */
   List<Problem> problems(Definition mapping) {
     Map<String, Definition> others = new HashMap<>();
@@ -85,7 +89,12 @@ class MappingFamily {
       return List.of(new Problem("/extends", "There is no mapping '" + waiting.base() + "'"));
     }
     Mapping compiled = table.get(id);
-    return compiled == null ? List.of() : failures(compiled);
+    if (compiled == null) {
+      return List.of();
+    }
+    List<Problem> problems = new ArrayList<>(MappingFit.problems(compiled, ontology.present()));
+    problems.addAll(failures(compiled));
+    return problems;
   }
 
   private List<Problem> failures(Mapping mapping) {

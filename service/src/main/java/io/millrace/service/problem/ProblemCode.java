@@ -17,6 +17,7 @@ public enum ProblemCode {
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not offered here"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No accepted media type can be produced"),
   DEFINITION_IN_USE(HttpStatus.CONFLICT, "Other definitions are built upon the definition"),
+  BREAKING_CHANGE(HttpStatus.CONFLICT, "The change would break what stands"),
   VERSION_MISMATCH(HttpStatus.PRECONDITION_FAILED, "The definition stands at another version"),
   BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not read"),

@@ -4,6 +4,7 @@ import static io.millrace.udfs.ontology.Documents.machine;
 import static io.millrace.udfs.ontology.Documents.ontology;
 import static io.millrace.udfs.ontology.Documents.reading;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.schemas.avro.GeoPoint;
 import io.millrace.udfs.ontology.Ontology;
@@ -113,11 +114,11 @@ class CompatibilityPropertyTest {
       assertThat(OntologyDiff.between(less, more, List.of()))
           .extracting(Change::code, Change::impact)
           .containsExactly(
-              org.assertj.core.groups.Tuple.tuple(ChangeCode.PROPERTY_ADDED, Impact.SAFE));
+              tuple(ChangeCode.PROPERTY_ADDED, Impact.SAFE));
       assertThat(OntologyDiff.between(more, less, List.of()))
           .extracting(Change::code, Change::impact)
           .containsExactly(
-              org.assertj.core.groups.Tuple.tuple(ChangeCode.PROPERTY_REMOVED, Impact.BREAKING));
+              tuple(ChangeCode.PROPERTY_REMOVED, Impact.BREAKING));
     }
   }
 
