@@ -9,6 +9,7 @@ import io.millrace.jobs.rules.memory.KeyMemory;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
 import io.millrace.schemas.avro.Alert;
+import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.rules.Event;
 import io.millrace.udfs.rules.Key;
@@ -20,6 +21,7 @@ import io.millrace.udfs.rules.SlotCompiler;
 import io.millrace.udfs.rules.composite.AlertEvent;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -46,6 +48,10 @@ abstract class RuleOperator<I> extends EventTimeOperator<Alert>
 
   /** Entries of the catalogue on their way to groups. */
   static final OutputTag<Steering> EXPECTED = new OutputTag<>("expected", Steering.type());
+
+  /** Versions that failed and are to judge nothing more, on their way to all subtasks. */
+  static final OutputTag<Definition> STOPS =
+      new OutputTag<>("stops", new AvroTypeInfo<>(Definition.class));
 
   private static final String TIMERS = "rule-timers";
 
@@ -224,6 +230,12 @@ abstract class RuleOperator<I> extends EventTimeOperator<Alert>
   void goOn() throws Exception {
     super.goOn();
     catalogue.tick();
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpoint) {
+    // What failed before a checkpoint is not judged again after it.
+    desk.stop();
   }
 
   @Override

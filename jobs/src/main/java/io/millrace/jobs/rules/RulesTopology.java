@@ -22,7 +22,7 @@ import org.apache.flink.util.OutputTag;
  *                                           │                    by alert ─► evaluate alerts ─► alerts
  *                 control: rules ───────────┴─ all three
  *                 control: devices ─► catalogue ─► by object, by group
- * all: acks, dead letters, alerts of versions on trial
+ * all: acks, stops (which come back as control), dead letters, alerts of versions on trial
  * </pre>
  */
 public final class RulesTopology {
@@ -38,6 +38,7 @@ public final class RulesTopology {
   static final String ALERTS = "alerts-sink";
   static final String SHADOW_ALERTS = "shadow-alerts-sink";
   static final String ACKS = "rules-acks-sink";
+  static final String STOPS = "rules-stops-sink";
   static final String DEAD_LETTERS = "rules-dead-letters-sink";
 
   private RulesTopology() {}
@@ -91,6 +92,7 @@ public final class RulesTopology {
         sinks.shadowAlerts(),
         SHADOW_ALERTS);
     Streams.write(side(DefinitionReporter.ACKS, byObject, byGroup, byAlert), sinks.acks(), ACKS);
+    Streams.write(side(RuleOperator.STOPS, byObject, byGroup, byAlert), sinks.stops(), STOPS);
     Streams.write(
         side(DeadLetters.TAG, observations, byObject, byGroup, byAlert),
         sinks.deadLetters(),

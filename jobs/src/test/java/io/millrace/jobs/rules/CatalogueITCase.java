@@ -95,7 +95,7 @@ class CatalogueITCase {
       env.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
     }
     env.setParallelism(parallelism);
-    RulesSinks sinks = new RulesSinks(alerts, new CollectingSink<>(), acks, deadLetters);
+    RulesSinks sinks = new RulesSinks(alerts, new CollectingSink<>(), acks, new CollectingSink<>(), deadLetters);
     RulesTopology.build(env, sources, sinks, TIMING, () -> Given.NOON);
     return env.executeAsync();
   }

@@ -61,7 +61,7 @@ class RulesStagesITCase {
             ListSource.of(Decoded.type(Observation.class), observations()),
             ListSource.of(ControlRecord.type(), rules),
             ListSource.snapshot(rules));
-    RulesSinks sinks = new RulesSinks(alerts, trials, acks, deadLetters);
+    RulesSinks sinks = new RulesSinks(alerts, trials, acks, new CollectingSink<>(), deadLetters);
     JobCluster.run(
         folder,
         env -> RulesTopology.build(env, sources, sinks, RulesTiming.usual(), () -> Given.NOON));

@@ -162,7 +162,7 @@ public final class RuleControl {
     // After a tombstone versions may start anew.
     Standing known = before == null || before.reception().record().tombstone() ? null : before;
     Definition last = known == null ? null : known.definition();
-    if (known != null && last != null && definition.getVersion() <= last.getVersion()) {
+    if (known != null && last != null && !known.isFollowedBy(definition)) {
       if (definition.getVersion() == last.getVersion()) {
         Reception again = new Reception(record, last.getVersion(), known.reception().outcome());
         standings.put(record.id(), new Standing(again, last, known.rule()));
