@@ -16,6 +16,7 @@ import io.millrace.udfs.rules.Rule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -23,6 +24,10 @@ import org.apache.flink.util.OutputTag;
  * lets removed rules be swept, and forgets versions that nothing needs. All times are the clock's.
  */
 final class ControlDesk {
+  /** Versions that failed and are to judge nothing more, on their way to all subtasks. */
+  static final OutputTag<Definition> STOPS =
+      new OutputTag<>("stops", new AvroTypeInfo<>(Definition.class));
+
   private static final long TICK_MILLIS = 1000;
 
   private final RuleOperator<?> operator;
@@ -152,7 +157,7 @@ final class ControlDesk {
           && definition != null
           && standing.active()
           && definition.getVersion() == failure.rule().version()) {
-        side(RuleOperator.STOPS, Stops.of(definition, failure.reason(), clock.instant()));
+        side(STOPS, Stops.of(definition, failure.reason(), clock.instant()));
         stopped(standing, failure.reason());
       }
     }

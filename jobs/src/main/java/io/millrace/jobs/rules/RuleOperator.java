@@ -9,7 +9,6 @@ import io.millrace.jobs.rules.memory.KeyMemory;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
 import io.millrace.schemas.avro.Alert;
-import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.rules.Event;
 import io.millrace.udfs.rules.Key;
@@ -21,7 +20,6 @@ import io.millrace.udfs.rules.SlotCompiler;
 import io.millrace.udfs.rules.composite.AlertEvent;
 import java.util.List;
 import java.util.Set;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -31,7 +29,6 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +42,6 @@ import org.jspecify.annotations.Nullable;
 abstract class RuleOperator<I> extends EventTimeOperator<Alert>
     implements TwoInputStreamOperator<I, Steering, Alert>, Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
-
-  /** Entries of the catalogue on their way to groups. */
-  static final OutputTag<Steering> EXPECTED = new OutputTag<>("expected", Steering.type());
-
-  /** Versions that failed and are to judge nothing more, on their way to all subtasks. */
-  static final OutputTag<Definition> STOPS =
-      new OutputTag<>("stops", new AvroTypeInfo<>(Definition.class));
 
   private static final String TIMERS = "rule-timers";
 

@@ -74,7 +74,7 @@ public final class RulesTopology {
         KeyedControl.connect(
             byObject.getSideOutput(EvaluateOperator.ROUTED),
             Routed::key,
-            rules.union(Controls.byKey(byObject.getSideOutput(RuleOperator.EXPECTED))),
+            rules.union(Controls.byKey(byObject.getSideOutput(CatalogueDesk.EXPECTED))),
             new EvaluateGroupsOperator(sources.rules(), timing, clock),
             EVALUATE_GROUPS);
 
@@ -92,7 +92,7 @@ public final class RulesTopology {
         sinks.shadowAlerts(),
         SHADOW_ALERTS);
     Streams.write(side(DefinitionReporter.ACKS, byObject, byGroup, byAlert), sinks.acks(), ACKS);
-    Streams.write(side(RuleOperator.STOPS, byObject, byGroup, byAlert), sinks.stops(), STOPS);
+    Streams.write(side(ControlDesk.STOPS, byObject, byGroup, byAlert), sinks.stops(), STOPS);
     Streams.write(
         side(DeadLetters.TAG, observations, byObject, byGroup, byAlert),
         sinks.deadLetters(),

@@ -55,7 +55,8 @@ class RulesStagesITCase {
                 4,
                 "overheat~shadow",
                 1,
-                "\"kind\": \"threshold\", \"shadow\": true, \"condition\": \"temperature > 99.0\""));
+                "\"kind\": \"threshold\", \"shadow\": true, \"condition\": \"temperature >"
+                    + " 99.0\""));
     RulesSources sources =
         new RulesSources(
             ListSource.of(Decoded.type(Observation.class), observations()),

@@ -33,8 +33,8 @@ class StopsTest {
     job.observe(broken(1), Given.hot(2));
     job.clock(2_000);
     assertThat(job.alerts()).isEmpty();
-    assertThat(job.side(RuleOperator.STOPS)).hasSize(1);
-    Definition stop = job.side(RuleOperator.STOPS).get(0);
+    assertThat(job.side(ControlDesk.STOPS)).hasSize(1);
+    Definition stop = job.side(ControlDesk.STOPS).get(0);
     assertThat(stop.getId()).isEqualTo("broken");
     assertThat(stop.getVersion()).isEqualTo(1);
     assertThat(lastAck().getStatus()).isEqualTo(AckStatus.REJECTED);
@@ -46,7 +46,7 @@ class StopsTest {
     job = RuleHarness.start(RULE);
     job.observe(broken(1));
     job.flink().prepareSnapshotPreBarrier(1);
-    assertThat(job.side(RuleOperator.STOPS)).hasSize(1);
+    assertThat(job.side(ControlDesk.STOPS)).hasSize(1);
   }
 
   @Test
@@ -110,7 +110,7 @@ class StopsTest {
     try (RuleHarness other = RuleHarness.start(RULE)) {
       other.observe(broken(1));
       other.clock(2_000);
-      Definition stop = other.side(RuleOperator.STOPS).get(0);
+      Definition stop = other.side(ControlDesk.STOPS).get(0);
       ControlRecord record =
           new ControlRecord(ControlTopic.RULES.topic(), 0, 2, 0, stop.getId(), stop, null);
       return Rules.at(record, Given.NOON.plusSeconds(10));

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -147,9 +148,7 @@ public final class RuleControl {
    */
   public void forgetBefore(long receivedAt, Set<String> swept) throws Exception {
     engine.forgetBefore(receivedAt);
-    for (String gone : versions.forgetBefore(receivedAt, swept)) {
-      engine.release(gone);
-    }
+    versions.forgetBefore(receivedAt, swept).forEach(engine::release);
   }
 
   private void apply(ControlRecord record) throws Exception {
@@ -201,7 +200,7 @@ public final class RuleControl {
 
   /** The last good version stays in force. */
   private void refuse(ControlRecord record, @Nullable Standing before, DefinitionException e) {
-    Definition definition = java.util.Objects.requireNonNull(record.definition());
+    Definition definition = Objects.requireNonNull(record.definition());
     Reception rejected =
         new Reception(record, definition.getVersion(), new Outcome.Rejected(e.problems()));
     standings.put(
@@ -228,7 +227,7 @@ public final class RuleControl {
 
   private void remove(ControlRecord record, Standing before, long at) throws Exception {
     Definition gone =
-        Definition.newBuilder(java.util.Objects.requireNonNull(before.definition()))
+        Definition.newBuilder(Objects.requireNonNull(before.definition()))
             .setState(DefinitionState.REMOVED)
             .setEffectiveAt(Instant.ofEpochMilli(at))
             .build();
