@@ -27,7 +27,7 @@ public final class Gate implements Serializable {
   /** Lets the first values pass at once, and the others once it is open, so many a second. */
   <T extends SourceSplit> RateLimiterStrategy<T> after(int first, double rate) {
     return parallelism -> {
-      RateLimiter<T> paced = RateLimiterStrategy.<T>perSecond(rate).createRateLimiter(1);
+      RateLimiter<T> paced = RateLimiterStrategy.perSecond(rate).createRateLimiter(1);
       int[] passed = {0};
       return events -> limit(paced, passed, events, first);
     };

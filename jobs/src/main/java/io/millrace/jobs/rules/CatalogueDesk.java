@@ -2,7 +2,6 @@ package io.millrace.jobs.rules;
 
 import io.millrace.jobs.rules.catalogue.CatalogueEntry;
 import io.millrace.jobs.rules.catalogue.Members;
-import io.millrace.jobs.rules.control.Groups;
 import io.millrace.jobs.rules.control.RuleControl;
 import io.millrace.jobs.rules.control.Standing;
 import io.millrace.jobs.rules.control.VersionState;
@@ -23,6 +22,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * on to the keys that rules group them under.
  */
 final class CatalogueDesk {
+  /** Entries of the catalogue on their way to groups. */
+  static final OutputTag<Steering> EXPECTED = new OutputTag<>("expected", Steering.type());
+
   /** So long after it took effect all subtasks have a version, and what came before is judged. */
   private static final long SETTLE_MILLIS = 1000;
 
@@ -40,11 +43,11 @@ final class CatalogueDesk {
 
   private final RuleOperator<?> operator;
   private final RuleControl control;
+  private final CatalogueGroups groups;
   private final Set<String> restored;
   private final ListState<Long> kept;
   private final SortedSet<Long> pending = new TreeSet<>();
   private @Nullable Members members;
-  private @Nullable Groups groups;
   private boolean timeKnown;
   private boolean telling;
 
@@ -62,6 +65,7 @@ final class CatalogueDesk {
       throws Exception {
     this.operator = operator;
     this.control = control;
+    this.groups = new CatalogueGroups(control);
     this.restored = restored;
     this.kept = context.getOperatorStateStore().getUnionListState(PENDING);
     kept.get().forEach(pending::add);
@@ -78,7 +82,7 @@ final class CatalogueDesk {
   /** A rule has changed. */
   void changed(Standing standing) {
     Rule rule = standing.rule();
-    groups = null;
+    groups.changed();
     if (rule == null || operator.of() == Stage.ALERTS) {
       return;
     }
@@ -114,7 +118,7 @@ final class CatalogueDesk {
     if (before == null) {
       operator.coldKeys().expect(List.of(now.expected(true)), Long.MIN_VALUE);
     }
-    route(before, now);
+    route(before, now, entry.since());
   }
 
   private void drop(CatalogueEntry entry) throws Exception {
@@ -123,33 +127,34 @@ final class CatalogueDesk {
     if (before != null) {
       CatalogueEntry gone = before.gone(entry.since());
       operator.coldKeys().expect(List.of(gone.expected(!members().isEmpty())), Long.MIN_VALUE);
-      route(before, gone);
+      route(before, gone, entry.since());
     }
   }
 
-  /** An object leaves the groups that none of its devices puts it into any more. */
-  private void route(@Nullable CatalogueEntry before, CatalogueEntry now) throws Exception {
+  /**
+   * An object joins groups, and leaves those that none of its devices puts it into any more.
+   *
+   * @param at when it does so: epoch milliseconds
+   */
+  private void route(@Nullable CatalogueEntry before, CatalogueEntry now, long at)
+      throws Exception {
     if (operator.of() != Stage.OBJECTS) {
       return;
     }
-    Set<Key> left = new HashSet<>(before == null ? List.of() : groups(before));
+    Set<Key> left = new HashSet<>(before == null ? List.of() : groups.of(before));
     for (CatalogueEntry each : members().all()) {
-      left.removeAll(groups(each));
+      left.removeAll(groups.of(each));
     }
     for (Key group : left) {
-      hand(group, now.gone(now.since()));
+      hand(group, now.gone(at));
     }
     if (now.still()) {
-      groups(now).forEach(group -> hand(group, now));
+      groups.of(now).forEach(group -> hand(group, now.since(at)));
     }
-  }
-
-  private List<Key> groups(CatalogueEntry entry) {
-    return groups().keys(entry.expected(true));
   }
 
   private void hand(Key group, CatalogueEntry entry) {
-    operator.side(RuleOperator.EXPECTED, Steering.of(StateKeys.group(group), entry.ofGroup()));
+    operator.side(EXPECTED, Steering.of(StateKeys.group(group), entry.ofGroup()));
   }
 
   /** Event time has begun: what came before is told. */
@@ -191,7 +196,7 @@ final class CatalogueDesk {
   }
 
   private void tell(String key, long after) throws Exception {
-    if (operator.of() == Stage.GROUPS && !groups().has(StateKeys.key(key))) {
+    if (operator.of() == Stage.GROUPS && !groups.has(StateKeys.key(key))) {
       members().clear();
       return;
     }
@@ -199,7 +204,7 @@ final class CatalogueDesk {
     for (CatalogueEntry entry : members().all()) {
       expected.add(entry.expected(true));
       if (operator.of() == Stage.OBJECTS) {
-        groups(entry).forEach(group -> hand(group, entry));
+        groups.of(entry).forEach(group -> hand(group, entry));
       }
     }
     operator.coldKeys().expect(expected, after);
@@ -227,21 +232,6 @@ final class CatalogueDesk {
     if (known == null) {
       known = new Members(operator.getRuntimeContext());
       members = known;
-    }
-    return known;
-  }
-
-  /** By what rules in force that wait for events group them. */
-  private Groups groups() {
-    Groups known = groups;
-    if (known == null) {
-      known = new Groups();
-      for (Rule rule : control.rules()) {
-        if (rule.process().expects()) {
-          known.add(rule);
-        }
-      }
-      groups = known;
     }
     return known;
   }

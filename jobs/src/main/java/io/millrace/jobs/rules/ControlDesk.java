@@ -3,17 +3,20 @@ package io.millrace.jobs.rules;
 import io.millrace.jobs.rules.control.ReceptionProgress;
 import io.millrace.jobs.rules.control.RuleControl;
 import io.millrace.jobs.rules.control.Standing;
+import io.millrace.jobs.rules.control.Stops;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
 import io.millrace.schemas.avro.AckStatus;
+import io.millrace.schemas.avro.Definition;
 import io.millrace.udfs.definition.Outcome;
 import io.millrace.udfs.rules.Output.Failure;
 import io.millrace.udfs.rules.Rule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -21,6 +24,10 @@ import org.apache.flink.util.OutputTag;
  * lets removed rules be swept, and forgets versions that nothing needs. All times are the clock's.
  */
 final class ControlDesk {
+  /** Versions that failed and are to judge nothing more, on their way to all subtasks. */
+  static final OutputTag<Definition> STOPS =
+      new OutputTag<>("stops", new AvroTypeInfo<>(Definition.class));
+
   private static final long TICK_MILLIS = 1000;
 
   private final RuleOperator<?> operator;
@@ -29,6 +36,7 @@ final class ControlDesk {
   private final Removals removals;
   private final RuleOutput alerts;
   private final RulesMetrics metrics;
+  private final SerializableClock clock;
   private final DefinitionReporter reporter;
 
   /** Versions that this incarnation has confirmed, by slot. */
@@ -48,6 +56,7 @@ final class ControlDesk {
     this.removals = removals;
     this.alerts = alerts;
     this.metrics = metrics;
+    this.clock = clock;
     this.reporter =
         new DefinitionReporter(
             RulesJob.NAME, operator.of().uid(), operator.getRuntimeContext().getTaskInfo(), clock);
@@ -119,33 +128,54 @@ final class ControlDesk {
     Stage stage = rule == null ? Stage.OBJECTS : Stage.of(rule);
     String version = standing.reception().version() + " " + standing.active();
     if (stage == operator.of() && !version.equals(confirmed.put(slot, version))) {
-      DefinitionReporter.Moment moment =
-          new DefinitionReporter.Moment(operator.watermark(), standing.from());
-      reporter.report(ControlTopic.RULES.kind(), standing.reception(), moment, this::side);
+      Definition definition = standing.definition();
+      String stopped = definition == null ? null : Stops.reason(definition);
+      if (stopped != null) {
+        stopped(standing, stopped);
+      } else {
+        reporter.report(
+            ControlTopic.RULES.kind(), standing.reception(), moment(standing), this::side);
+      }
     }
   }
 
   private void tick() throws Exception {
     operator.at(operator.now() + TICK_MILLIS, this::tick);
     alerts.failures().flush();
-    alerts.failures().stopped().forEach(this::stopped);
+    stop();
     removals.tick();
     operator.prune(removals.swept());
     operator.goOn();
   }
 
-  private void stopped(Failure failure) {
-    Standing standing = control.standing(failure.rule().slot());
-    if (standing != null && standing.reception().version() == failure.rule().version()) {
-      side(
-          DefinitionReporter.ACKS,
-          reporter.ack(
-              ControlTopic.RULES.kind(),
-              standing.reception(),
-              AckStatus.REJECTED,
-              "stopped: " + failure.reason(),
-              new DefinitionReporter.Moment(operator.watermark(), standing.from())));
+  /** Tells all subtasks of versions that failed and are to judge nothing more. */
+  void stop() {
+    for (Failure failure : alerts.failures().stopped()) {
+      Standing standing = control.standing(failure.rule().slot());
+      Definition definition = standing == null ? null : standing.definition();
+      if (standing != null
+          && definition != null
+          && standing.active()
+          && definition.getVersion() == failure.rule().version()) {
+        side(STOPS, Stops.of(definition, failure.reason(), clock.instant()));
+        stopped(standing, failure.reason());
+      }
     }
+  }
+
+  private void stopped(Standing standing, String reason) {
+    side(
+        DefinitionReporter.ACKS,
+        reporter.ack(
+            ControlTopic.RULES.kind(),
+            standing.reception(),
+            AckStatus.REJECTED,
+            "stopped: " + reason,
+            moment(standing)));
+  }
+
+  private DefinitionReporter.Moment moment(Standing standing) {
+    return new DefinitionReporter.Moment(operator.watermark(), standing.from());
   }
 
   private <X> void side(OutputTag<X> tag, X value) {

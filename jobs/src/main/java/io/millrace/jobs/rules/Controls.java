@@ -1,5 +1,6 @@
 package io.millrace.jobs.rules;
 
+import io.millrace.jobs.rules.catalogue.CatalogueEntry;
 import io.millrace.jobs.rules.catalogue.CatalogueFunction;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlTopic;
@@ -31,7 +32,7 @@ final class Controls {
         .uid(RulesTopology.CATALOGUE + "-only")
         .setParallelism(1)
         .keyBy(ControlRecord::id, Types.STRING)
-        .process(new CatalogueFunction(), io.millrace.jobs.rules.catalogue.CatalogueEntry.type())
+        .process(new CatalogueFunction(), CatalogueEntry.type())
         .uid(RulesTopology.CATALOGUE)
         .name(RulesTopology.CATALOGUE)
         .map(Steering::of, Steering.type())

@@ -29,7 +29,6 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +42,6 @@ import org.jspecify.annotations.Nullable;
 abstract class RuleOperator<I> extends EventTimeOperator<Alert>
     implements TwoInputStreamOperator<I, Steering, Alert>, Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
-
-  /** Entries of the catalogue on their way to groups. */
-  static final OutputTag<Steering> EXPECTED = new OutputTag<>("expected", Steering.type());
 
   private static final String TIMERS = "rule-timers";
 
@@ -224,6 +220,12 @@ abstract class RuleOperator<I> extends EventTimeOperator<Alert>
   void goOn() throws Exception {
     super.goOn();
     catalogue.tick();
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpoint) {
+    // What failed before a checkpoint is not judged again after it.
+    desk.stop();
   }
 
   @Override

@@ -26,7 +26,7 @@ import org.apache.flink.util.OutputTag;
  *                                           │                    by alert ─► evaluate alerts ─► alerts
  *                 control: rules ───────────┴─ all three
  *                 control: devices ─► catalogue ─► by object, by group
- * all: acks, dead letters, alerts of versions on trial
+ * all: acks, stops (which come back as control), dead letters, alerts of versions on trial
  * </pre>
  */
 public final class RulesTopology {
@@ -42,6 +42,7 @@ public final class RulesTopology {
   static final String ALERTS = "alerts-sink";
   static final String SHADOW_ALERTS = "shadow-alerts-sink";
   static final String ACKS = "rules-acks-sink";
+  static final String STOPS = "rules-stops-sink";
   static final String DEAD_LETTERS = "rules-dead-letters-sink";
 
   private RulesTopology() {}
@@ -75,7 +76,7 @@ public final class RulesTopology {
     SingleOutputStreamOperator<Alert> byGroup =
         KeyedControl.connect(
             byObject.getSideOutput(EvaluateOperator.ROUTED).keyBy(Routed::key, Types.STRING),
-            rules.union(Controls.byKey(byObject.getSideOutput(RuleOperator.EXPECTED))),
+            rules.union(Controls.byKey(byObject.getSideOutput(CatalogueDesk.EXPECTED))),
             new EvaluateGroupsOperator(sources.rules(), timing, clock),
             EVALUATE_GROUPS);
 
@@ -92,6 +93,7 @@ public final class RulesTopology {
         sinks.shadowAlerts(),
         SHADOW_ALERTS);
     Streams.write(side(DefinitionReporter.ACKS, byObject, byGroup, byAlert), sinks.acks(), ACKS);
+    Streams.write(side(ControlDesk.STOPS, byObject, byGroup, byAlert), sinks.stops(), STOPS);
     Streams.write(
         side(DeadLetters.TAG, observations, byObject, byGroup, byAlert),
         sinks.deadLetters(),

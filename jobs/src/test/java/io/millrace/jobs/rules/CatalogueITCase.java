@@ -95,7 +95,8 @@ class CatalogueITCase {
       env.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
     }
     env.setParallelism(parallelism);
-    RulesSinks sinks = new RulesSinks(alerts, new CollectingSink<>(), acks, deadLetters);
+    RulesSinks sinks =
+        new RulesSinks(alerts, new CollectingSink<>(), acks, new CollectingSink<>(), deadLetters);
     RulesTopology.build(env, sources, sinks, TIMING, () -> Given.NOON);
     return env.executeAsync();
   }
@@ -136,7 +137,8 @@ class CatalogueITCase {
             3,
             "gateway",
             1,
-            "\"kind\": \"absence\", \"for\": \"PT10M\", \"by\": \"gateway\", \"each\": \"object\""));
+            "\"kind\": \"absence\", \"for\": \"PT10M\", \"by\": \"gateway\", \"each\":"
+                + " \"object\""));
     return control;
   }
 

@@ -178,7 +178,8 @@ class RuleHostTest {
   @Test
   void a_rule_that_stops_on_errors_fails_once_and_says_so() throws Exception {
     String fields =
-        "\"kind\": \"threshold\", \"onError\": \"stop\", \"condition\": \"temperature + 'x' == 'y'\"";
+        "\"kind\": \"threshold\", \"onError\": \"stop\", \"condition\": \"temperature + 'x' =="
+            + " 'y'\"";
     job = RuleHarness.start(Rules.rule(1, "broken", 1, fields), Given.rule(2, 1, Given.OVERHEAT));
     job.observe(Given.hot(1), Given.hot(2), Given.hot(3));
     job.clock(61_000);

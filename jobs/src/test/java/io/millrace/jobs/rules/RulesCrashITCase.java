@@ -67,7 +67,12 @@ class RulesCrashITCase {
             ListSource.paced(ControlRecord.type(), TOPIC, 4),
             () -> READS.getAndIncrement() < SUBTASKS ? TOPIC.subList(0, 1) : TOPIC);
     RulesSinks sinks =
-        new RulesSinks(new FailingSink(alerts), new CollectingSink<>(), acks, deadLetters);
+        new RulesSinks(
+            new FailingSink(alerts),
+            new CollectingSink<>(),
+            acks,
+            new CollectingSink<>(),
+            deadLetters);
     StreamExecutionEnvironment env = JobCluster.environment(folder);
     env.configure(
         new Configuration()

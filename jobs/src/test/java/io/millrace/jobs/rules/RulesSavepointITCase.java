@@ -57,7 +57,8 @@ class RulesSavepointITCase {
             ListSource.gated(Decoded.type(Observation.class), observations(), MACHINES, gate, 1000),
             ListSource.of(ControlRecord.type(), rules),
             ListSource.snapshot(rules));
-    RulesSinks sinks = new RulesSinks(alerts, new CollectingSink<>(), acks, deadLetters);
+    RulesSinks sinks =
+        new RulesSinks(alerts, new CollectingSink<>(), acks, new CollectingSink<>(), deadLetters);
 
     StreamExecutionEnvironment before = JobCluster.environment(folder);
     RulesTopology.build(before, sources, sinks, TIMING, () -> Given.NOON);

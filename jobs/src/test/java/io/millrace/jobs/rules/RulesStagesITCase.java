@@ -55,13 +55,14 @@ class RulesStagesITCase {
                 4,
                 "overheat~shadow",
                 1,
-                "\"kind\": \"threshold\", \"shadow\": true, \"condition\": \"temperature > 99.0\""));
+                "\"kind\": \"threshold\", \"shadow\": true, \"condition\": \"temperature >"
+                    + " 99.0\""));
     RulesSources sources =
         new RulesSources(
             ListSource.of(Decoded.type(Observation.class), observations()),
             ListSource.of(ControlRecord.type(), rules),
             ListSource.snapshot(rules));
-    RulesSinks sinks = new RulesSinks(alerts, trials, acks, deadLetters);
+    RulesSinks sinks = new RulesSinks(alerts, trials, acks, new CollectingSink<>(), deadLetters);
     JobCluster.run(
         folder,
         env -> RulesTopology.build(env, sources, sinks, RulesTiming.usual(), () -> Given.NOON));

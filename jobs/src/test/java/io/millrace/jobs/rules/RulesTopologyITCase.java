@@ -74,7 +74,8 @@ class RulesTopologyITCase {
             ListSource.of(Decoded.type(Observation.class), observations),
             ListSource.of(ControlRecord.type(), control),
             snapshot);
-    RulesSinks sinks = new RulesSinks(alerts, shadowAlerts, acks, deadLetters);
+    RulesSinks sinks =
+        new RulesSinks(alerts, shadowAlerts, acks, new CollectingSink<>(), deadLetters);
     JobCluster.run(
         folder,
         env -> RulesTopology.build(env, sources, sinks, RulesTiming.usual(), () -> Given.NOON));

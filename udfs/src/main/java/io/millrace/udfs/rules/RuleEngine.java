@@ -202,8 +202,13 @@ public final class RuleEngine {
     for (StateEntry entry : List.copyOf(state.entries())) {
       transition.resolve(state, entry);
       ActiveRule rule = entry.rule();
-      if (rule != null
-          && (rule.versions().removedAt(at) || rule.versions().newest().group() != group)) {
+      if (rule == null) {
+        continue;
+      }
+      RuleVersions.Span removal = rule.versions().removal(at);
+      if (removal != null) {
+        call.end(state, entry, rule, removal.endsAt(at), reason, output);
+      } else if (rule.versions().newest().group() != group) {
         call.end(state, entry, rule, at, reason, output);
       }
     }

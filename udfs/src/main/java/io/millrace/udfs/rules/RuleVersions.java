@@ -22,6 +22,15 @@ final class RuleVersions {
    */
   record Span(long from, @Nullable ActiveRule rule) {
 
+    /**
+     * When what it cuts off ends: at its own time, so that it does not matter who finds out.
+     *
+     * @param now for one that is in force whenever it comes
+     */
+    long endsAt(long now) {
+      return from == Long.MIN_VALUE ? now : from;
+    }
+
     /** Why what older versions began for keys of a group ends here; null where it goes on. */
     @Nullable String cutsOff(RuleGroup group) {
       if (rule == null) {
@@ -88,10 +97,10 @@ final class RuleVersions {
     return !spans.isEmpty() && spans.get(spans.size() - 1).rule() == null;
   }
 
-  /** Whether it judges nothing that is received then because it was removed. */
-  boolean removedAt(long receivedAt) {
+  /** The removal because of which it judges nothing that is received then; null for none. */
+  @Nullable Span removal(long receivedAt) {
     Span span = span(receivedAt);
-    return span != null && span.rule() == null;
+    return span != null && span.rule() == null ? span : null;
   }
 
   /** The newest version, even where the rule is removed. */
@@ -154,14 +163,14 @@ final class RuleVersions {
     return null;
   }
 
-  /** Why what a version began is cut off by one of those since; null where none does. */
-  @Nullable String cutsOff(ActiveRule rule, RuleGroup group, long receivedAt) {
-    String reason = null;
+  /** The first of those since that cuts off what a version began; null where none does. */
+  @Nullable Span cutsOff(ActiveRule rule, RuleGroup group, long receivedAt) {
+    Span first = null;
     for (int i = spans.size() - 1; i >= 0 && spans.get(i).rule() != rule; i--) {
-      String here = spans.get(i).cutsOff(group);
-      reason = here == null || spans.get(i).from() > receivedAt ? reason : here;
+      Span span = spans.get(i);
+      first = span.from() > receivedAt || span.cutsOff(group) == null ? first : span;
     }
-    return reason;
+    return first;
   }
 
   /** Versions that judge nothing received from the horizon on leave the index. */

@@ -55,7 +55,7 @@ final class Transition {
       }
       String reason = span.cutsOff(group);
       if (reason != null) {
-        call.end(state, entry, rule, receivedAt, reason, output);
+        call.end(state, entry, rule, span.endsAt(receivedAt), reason, output);
         return false;
       }
       ActiveRule next = Objects.requireNonNull(span.rule());
@@ -75,11 +75,12 @@ final class Transition {
   private boolean finishes(
       KeyState state, RuleGroup group, StateEntry entry, long receivedAt, Output output) {
     ActiveRule rule = Objects.requireNonNull(entry.rule());
-    String reason = rule.versions().cutsOff(rule, group, receivedAt);
-    if (reason == null) {
+    RuleVersions.Span span = rule.versions().cutsOff(rule, group, receivedAt);
+    String reason = span == null ? null : span.cutsOff(group);
+    if (span == null || reason == null) {
       return true;
     }
-    call.end(state, entry, rule, receivedAt, reason, output);
+    call.end(state, entry, rule, span.endsAt(receivedAt), reason, output);
     return false;
   }
 

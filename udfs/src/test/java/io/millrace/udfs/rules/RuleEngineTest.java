@@ -199,6 +199,69 @@ class RuleEngineTest {
     assertThat(recorded.alerts()).extracting(Alert::getKey).containsExactly("A", "B");
   }
 
+  @Test
+  void removalEndsWhatAnOlderVersionWasFinishing() throws Exception {
+    String rule = "{\"id\": \"r\", \"kind\": \"threshold\", \"objectType\": \"machine\", %s}";
+    Stage stage = new Stage().rule(1, 0, rule.formatted("\"condition\": \"t > 50\""));
+    stage.events(at(1, 60.0));
+    stage.rule(2, 1_000, rule.formatted("\"condition\": \"t > 70\", \"onChange\": \"drain\""));
+    stage.events(at(1_000, 60.0));
+    assertThat(stage.states()).as("version 1 finishes").containsExactly("OPEN");
+    stage.removeFrom("r", 2_000).events(at(2_500, 65.0));
+    assertThat(stage.states()).as("before any sweep").containsExactly("OPEN", "CLEARED");
+    assertThat(stage.last().getReason()).isEqualTo("rule removed or paused");
+    assertThat(stage.last().getClearedAt()).isEqualTo(Instant.ofEpochMilli(2_000));
+    assertThat(stage.last().getRuleVersion()).isEqualTo(1);
+    assertThat(stage.keys()).isZero();
+    stage.events(at(2_600, 90.0));
+    assertThat(stage.states()).containsExactly("OPEN", "CLEARED");
+  }
+
+  @Test
+  void whatWasReceivedBeforeTheRemovalIsStillFinished() throws Exception {
+    String rule = "{\"id\": \"r\", \"kind\": \"threshold\", \"objectType\": \"machine\", %s}";
+    Stage stage = new Stage().rule(1, 0, rule.formatted("\"condition\": \"t > 50\""));
+    stage.events(at(1, 60.0));
+    stage.rule(2, 1_000, rule.formatted("\"condition\": \"t > 70\", \"onChange\": \"drain\""));
+    stage.removeFrom("r", 2_000).events(at(1_000, 60.0), at(1_999, 40.0));
+    assertThat(stage.states()).containsExactly("OPEN", "CLEARED");
+    assertThat(stage.last().getReason()).isNotEqualTo("rule removed or paused");
+  }
+
+  @Test
+  void aSweepEndsBothWhatIsFinishedAndWhatBegan() throws Exception {
+    String rule = "{\"id\": \"r\", \"kind\": \"threshold\", \"objectType\": \"machine\", %s}";
+    Stage stage = new Stage().rule(1, 0, rule.formatted("\"condition\": \"t > 50\""));
+    stage.events(at(1, 60.0));
+    stage.rule(2, 1_000, rule.formatted("\"condition\": \"t > 50\", \"onChange\": \"drain\""));
+    stage.events(at(1_000, 60.0));
+    assertThat(stage.alerts()).extracting(Alert::getRuleVersion).containsExactly(1L, 2L);
+    stage.removeFrom("r", 2_000).sweep(3_000);
+    assertThat(stage.states()).containsExactly("OPEN", "OPEN", "CLEARED", "CLEARED");
+    assertThat(stage.alerts().subList(2, 4))
+        .extracting(Alert::getClearedAt)
+        .containsOnly(Instant.ofEpochMilli(2_000));
+    assertThat(stage.keys()).isZero();
+  }
+
+  @Test
+  void aResetAlsoEndsWhatAnEarlierVersionWasFinishing() throws Exception {
+    String rule = "{\"id\": \"r\", \"kind\": \"threshold\", \"objectType\": \"machine\", %s}";
+    Stage stage = new Stage().rule(1, 0, rule.formatted("\"condition\": \"t > 50\""));
+    stage.events(at(1, 60.0));
+    stage.rule(2, 1_000, rule.formatted("\"condition\": \"t > 70\", \"onChange\": \"drain\""));
+    stage.events(at(1_000, 60.0));
+    stage.rule(3, 2_000, rule.formatted("\"condition\": \"t > 70\", \"onChange\": \"reset\""));
+    stage.events(at(2_000, 60.0));
+    assertThat(stage.states()).containsExactly("OPEN", "CLEARED");
+    assertThat(stage.last().getReason()).isEqualTo("rule changed");
+  }
+
+  private static StoredEvent at(long millis, double temperature) {
+    return new StoredEvent(
+        "e" + millis, millis, millis, "d", "t", "machine", "m1", Map.of("t", temperature));
+  }
+
   private void put2Unrelated() throws Exception {
     host.put(compile("other", 1, Long.MIN_VALUE, "\"condition\": \"t > 1000\"", "machine"));
   }

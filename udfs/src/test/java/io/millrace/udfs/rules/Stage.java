@@ -124,6 +124,21 @@ public final class Stage {
     return this;
   }
 
+  /** It judges nothing that is received from then on; nobody has looked at the keys yet. */
+  public Stage removeFrom(String slot, long from) {
+    engine.remove(slot, from);
+    return this;
+  }
+
+  public Stage sweep(long at) {
+    for (Key key : List.copyOf(states.keySet())) {
+      KeyState state = state(key);
+      engine.sweep(state, at, "rule removed", out);
+      keep(state);
+    }
+    return this;
+  }
+
   public List<Alert> alerts() {
     return out.alerts();
   }

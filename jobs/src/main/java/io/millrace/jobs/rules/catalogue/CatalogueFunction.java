@@ -102,8 +102,8 @@ public final class CatalogueFunction
     }
     for (Map.Entry<String, CatalogueEntry> each : now.entrySet()) {
       CatalogueEntry known = objects.get(each.getKey());
-      CatalogueEntry entry = known == null ? each.getValue() : each.getValue().since(known.since());
-      if (!entry.equals(known)) {
+      CatalogueEntry entry = each.getValue();
+      if (known == null || !entry.since(known.since()).equals(known)) {
         objects.put(each.getKey(), entry);
         out.collect(entry);
       }

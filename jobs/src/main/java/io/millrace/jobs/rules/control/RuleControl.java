@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -147,9 +148,7 @@ public final class RuleControl {
    */
   public void forgetBefore(long receivedAt, Set<String> swept) throws Exception {
     engine.forgetBefore(receivedAt);
-    for (String gone : versions.forgetBefore(receivedAt, swept)) {
-      engine.release(gone);
-    }
+    versions.forgetBefore(receivedAt, swept).forEach(engine::release);
   }
 
   private void apply(ControlRecord record) throws Exception {
@@ -162,7 +161,7 @@ public final class RuleControl {
     // After a tombstone versions may start anew.
     Standing known = before == null || before.reception().record().tombstone() ? null : before;
     Definition last = known == null ? null : known.definition();
-    if (known != null && last != null && definition.getVersion() <= last.getVersion()) {
+    if (known != null && last != null && !known.isFollowedBy(definition)) {
       if (definition.getVersion() == last.getVersion()) {
         Reception again = new Reception(record, last.getVersion(), known.reception().outcome());
         standings.put(record.id(), new Standing(again, last, known.rule()));
@@ -201,7 +200,7 @@ public final class RuleControl {
 
   /** The last good version stays in force. */
   private void refuse(ControlRecord record, @Nullable Standing before, DefinitionException e) {
-    Definition definition = java.util.Objects.requireNonNull(record.definition());
+    Definition definition = Objects.requireNonNull(record.definition());
     Reception rejected =
         new Reception(record, definition.getVersion(), new Outcome.Rejected(e.problems()));
     standings.put(
@@ -228,7 +227,7 @@ public final class RuleControl {
 
   private void remove(ControlRecord record, Standing before, long at) throws Exception {
     Definition gone =
-        Definition.newBuilder(java.util.Objects.requireNonNull(before.definition()))
+        Definition.newBuilder(Objects.requireNonNull(before.definition()))
             .setState(DefinitionState.REMOVED)
             .setEffectiveAt(Instant.ofEpochMilli(at))
             .build();

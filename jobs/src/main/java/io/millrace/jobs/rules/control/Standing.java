@@ -24,6 +24,14 @@ public record Standing(Reception reception, @Nullable Definition definition, @Nu
     return definition == null ? Long.MIN_VALUE : EffectiveTime.from(definition);
   }
 
+  /** Whether a record is news: another version, or one that stops this. */
+  boolean isFollowedBy(Definition next) {
+    if (definition == null || next.getVersion() > definition.getVersion()) {
+      return true;
+    }
+    return next.getVersion() == definition.getVersion() && active() && Stops.reason(next) != null;
+  }
+
   /** Whether the next version is about other keys. */
   boolean movesTo(Rule next) {
     return rule != null

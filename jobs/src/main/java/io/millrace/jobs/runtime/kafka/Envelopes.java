@@ -4,6 +4,7 @@ import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.Cause;
 import io.millrace.schemas.avro.CommandOutcome;
 import io.millrace.schemas.avro.DeadLetter;
+import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionAck;
 import io.millrace.schemas.avro.DeviceCommand;
 import io.millrace.schemas.avro.ObjectEvent;
@@ -40,6 +41,9 @@ public final class Envelopes {
       AvroRecordSerializer.Envelope.of(
           ack -> String.join("/", ack.getKind(), ack.getId(), ack.getJob(), "" + ack.getSubtask()),
           ack -> null);
+
+  public static final AvroRecordSerializer.Envelope<Definition> DEFINITION =
+      AvroRecordSerializer.Envelope.of(Definition::getId, definition -> null);
 
   public static final AvroRecordSerializer.Envelope<DeadLetter> DEAD_LETTER =
       new AvroRecordSerializer.Envelope<>() {

@@ -16,7 +16,8 @@ class AbsenceRuleTest {
   private static final String SILENT =
       """
       {"id": "silent", "kind": "absence", "objectType": "machine", "for": "PT10M",
-       "message": "{objectId} is silent" %s}""";
+       "message": "{objectId} is silent" %s}\
+      """;
   private static final String GATEWAY = ", \"by\": \"gateway\", \"each\": \"object\"";
 
   @Test

@@ -15,7 +15,8 @@ class ExpectedTest {
   private static final long NEVER = Long.MIN_VALUE;
   private static final String SILENT =
       """
-      {"id": "silent", "kind": "absence", "objectType": "machine", "for": "PT10M" %s}""";
+      {"id": "silent", "kind": "absence", "objectType": "machine", "for": "PT10M" %s}\
+      """;
   private static final String BY_SITE = SILENT.formatted(", \"by\": \"site\"");
 
   @Test
@@ -28,7 +29,8 @@ class ExpectedTest {
             """
             {"id": "many", "kind": "window", "objectType": "machine", "having": "n > 0",
              "window": {"type": "sliding", "size": "PT1M"},
-             "aggregates": {"n": {"function": "count"}}}""");
+             "aggregates": {"n": {"function": "count"}}}\
+            """);
     stage.events(expected("m1", 100, true, "A")).advance(10_000_000);
     assertThat(stage.alerts()).isEmpty();
     assertThat(stage.keys()).isZero();
