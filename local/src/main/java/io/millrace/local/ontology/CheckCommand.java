@@ -84,13 +84,11 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static String line(Finding finding) {
-    return line(
-        finding.severity().word(), finding.code().code(), finding.path(), finding.reason());
+    return line(finding.severity().word(), finding.code().code(), finding.path(), finding.reason());
   }
 
   private static String line(Change change) {
-    return line(
-        change.impact().word(), change.code().code(), change.path(), change.reason());
+    return line(change.impact().word(), change.code().code(), change.path(), change.reason());
   }
 
   private static String line(String kind, String code, String path, String reason) {

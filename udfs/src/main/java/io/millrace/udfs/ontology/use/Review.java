@@ -52,8 +52,7 @@ public record Review(List<Finding> findings, List<Change> changes, List<Conflict
 
   private static List<Conflict> conflicts(Mapping mapping, Ontology before, Ontology after) {
     // By their places: the reasons also say what else the type has.
-    List<String> known =
-        MappingFit.problems(mapping, before).stream().map(Problem::path).toList();
+    List<String> known = MappingFit.problems(mapping, before).stream().map(Problem::path).toList();
     return MappingFit.problems(mapping, after).stream()
         .filter(problem -> !known.contains(problem.path()))
         .map(p -> new Conflict(Usage.Kind.MAPPING, mapping.id(), p.path(), p.reason()))

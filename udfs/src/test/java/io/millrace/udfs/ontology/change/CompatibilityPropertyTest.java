@@ -113,12 +113,10 @@ class CompatibilityPropertyTest {
       Ontology more = ontology(machine("'a': {'type': 'long'}, 'b': {" + type + "}"));
       assertThat(OntologyDiff.between(less, more, List.of()))
           .extracting(Change::code, Change::impact)
-          .containsExactly(
-              tuple(ChangeCode.PROPERTY_ADDED, Impact.SAFE));
+          .containsExactly(tuple(ChangeCode.PROPERTY_ADDED, Impact.SAFE));
       assertThat(OntologyDiff.between(more, less, List.of()))
           .extracting(Change::code, Change::impact)
-          .containsExactly(
-              tuple(ChangeCode.PROPERTY_REMOVED, Impact.BREAKING));
+          .containsExactly(tuple(ChangeCode.PROPERTY_REMOVED, Impact.BREAKING));
     }
   }
 

@@ -32,12 +32,6 @@ final class Definitions {
 
   private static Definition definition(String kind, String id, String document) {
     return new Definition(
-        kind,
-        id,
-        1L,
-        DefinitionState.ACTIVE,
-        document.replace('\'', '"'),
-        Instant.EPOCH,
-        null);
+        kind, id, 1L, DefinitionState.ACTIVE, document.replace('\'', '"'), Instant.EPOCH, null);
   }
 }

@@ -62,7 +62,8 @@ class MappingFitTest {
   void aTemplateMakesNothingItself() {
     String fields = "'x': {'expression': 'payload.v', 'type': 'double'}";
     assertThat(
-            MappingFit.problems(Definitions.mapping("m", "machine", fields, "'template': true"), MACHINE))
+            MappingFit.problems(
+                Definitions.mapping("m", "machine", fields, "'template': true"), MACHINE))
         .isEmpty();
   }
 
@@ -95,7 +96,8 @@ class MappingFitTest {
     Ontology ontology = ontology(machine("'p': {" + wanted + "}"));
     String fields = "'p': {'expression': 'payload.v', " + made + "}";
     assertThat(
-            MappingFit.problems(Definitions.mapping("m", "machine", fields, "'template': false"), ontology)
+            MappingFit.problems(
+                    Definitions.mapping("m", "machine", fields, "'template': false"), ontology)
                 .isEmpty())
         .isEqualTo(fits);
   }

@@ -44,7 +44,9 @@ class ReviewTest {
     Review review = review(SPEED, BOTH);
     assertThat(review.valid()).isTrue();
     assertThat(review.demandsConsent()).isFalse();
-    assertThat(review.changes()).extracting(Change::code).containsExactly(ChangeCode.PROPERTY_ADDED);
+    assertThat(review.changes())
+        .extracting(Change::code)
+        .containsExactly(ChangeCode.PROPERTY_ADDED);
   }
 
   @Test
@@ -64,8 +66,7 @@ class ReviewTest {
     Review review = review(BOTH, SPEED);
     assertThat(review.conflicts())
         .extracting(Conflict::kind, Conflict::id, Conflict::path)
-        .containsExactly(
-            tuple(Usage.Kind.RULE, "reads-load", "/condition"));
+        .containsExactly(tuple(Usage.Kind.RULE, "reads-load", "/condition"));
   }
 
   @Test
