@@ -57,8 +57,7 @@ class CompositeExplanationTest {
   void tells_which_inputs_do_not_come_out() {
     List<Observation> history = history();
     JsonNode stored = BacktestJson.of(alerts(history).get(0));
-    List<Observation> rest =
-        history.stream().filter(o -> !o.getObjectId().equals("s2")).toList();
+    List<Observation> rest = history.stream().filter(o -> !o.getObjectId().equals("s2")).toList();
     Explanation explanation = new Explainer(List.of(ROOM, HOT), stored).explain(rest);
     assertThat(explanation.same()).isFalse();
     assertThat(explanation.missing()).hasSize(1);
