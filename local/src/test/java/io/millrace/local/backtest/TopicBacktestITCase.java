@@ -83,7 +83,7 @@ class TopicBacktestITCase {
         .setProperties(new HashMap<>(Map.of("temperature", temperature)))
         .setMappingId("plant-machine")
         .setMappingVersion(1)
-        .setOrigin(new Origin("device-messages", 0, reading, 0))
+        .setOrigin(new Origin("device-messages", 0, (long) reading, 0))
         .build();
   }
 

@@ -56,8 +56,7 @@ class AlertExplanation {
     JsonNode alert = alert(id);
     String rule = alert.path("ruleId").asText();
     long version = alert.path("ruleVersion").asLong();
-    List<Rule> versions =
-        withInputs(rules.upTo(rule, version, alert.path("shadow").asBoolean()));
+    List<Rule> versions = withInputs(rules.upTo(rule, version, alert.path("shadow").asBoolean()));
     Explanation explanation = new Explainer(versions, alert).explain(history(alert, versions));
     return ExplanationView.of(explanation, rule, version);
   }

@@ -104,7 +104,8 @@ public final class Explainer {
     JsonNode again = wanted.found == null ? null : BacktestJson.of(wanted.found);
     List<Explanation.Difference> differences = differences(again);
     boolean same = again != null && again.toString().equals(stored.toString());
-    return new Explanation(same, stored, again, differences, history.size(), List.copyOf(wanted.missing));
+    return new Explanation(
+        same, stored, again, differences, history.size(), List.copyOf(wanted.missing));
   }
 
   private List<Explanation.Difference> differences(@Nullable JsonNode again) {

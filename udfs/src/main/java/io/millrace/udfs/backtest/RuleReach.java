@@ -13,8 +13,8 @@ public final class RuleReach {
 
   /**
    * Milliseconds before the earliest time that an alert names, from which on its observations are
-   * read: the rule's own times (how long conditions hold, windows, cooldowns, {@code within}), and a
-   * day for what was said before these. A composite looks as far back as its inputs do from where
+   * read: the rule's own times (how long conditions hold, windows, cooldowns, {@code within}), and
+   * a day for what was said before these. A composite looks as far back as its inputs do from where
    * it looks itself.
    *
    * @param versions of the rule that decided, and of its inputs

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Within the lateness, the order of arrival is no matter in the end. */
 class RevisionPropertyTest {
-  private static final int SEEDS = 150;
+  private static final int SEEDS = 60;
   private static final int LATENESS = 60;
 
   @ParameterizedTest
@@ -53,7 +53,7 @@ class RevisionPropertyTest {
       alerts += expected.size();
     }
     assertThat(corrected).isGreaterThan(100);
-    assertThat(alerts).isGreaterThan(500);
+    assertThat(alerts).isGreaterThan(200);
   }
 
   private static List<Alert> run(String fields, List<Event> arriving) {

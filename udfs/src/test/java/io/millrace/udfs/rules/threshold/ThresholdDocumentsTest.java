@@ -51,6 +51,7 @@ class ThresholdDocumentsTest {
             "\"condition\": \"t > 1\"",
             "\"condition\": \"t > 1\", \"clear\": {\"for\": \"PT1M\"}, \"for\": \"PT0.5S\"",
             "\"condition\": \"t > 1\", \"clear\": {}, \"flap\": {}, \"cooldown\": \"P1D\"",
+            "\"condition\": \"t > 1\", \"lateness\": \"PT5M\"",
             "\"condition\": \"t > 1\", \"mode\": \"each\", \"by\": \"site\", \"shadow\": true",
             "\"condition\": \"t > 1\", \"order\": \"event-time\", \"disorder\": \"PT5S\", \"late\": \"report\"",
             "\"condition\": \"t > 1\", \"onChange\": \"drain\", \"onError\": \"stop\"",
@@ -77,6 +78,8 @@ class ThresholdDocumentsTest {
             "\"condition\": \"t > 1\", \"clear\": {\"when\": \"t < 1\"}",
             "\"condition\": \"t > 1\", \"flap\": {\"changes\": 1}",
             "\"condition\": \"t > 1\", \"mode\": \"each\", \"cooldown\": \"PT1M\"",
+            "\"condition\": \"t > 1\", \"mode\": \"each\", \"lateness\": \"PT1M\"",
+            "\"condition\": \"t > 1\", \"lateness\": \"5 min\"",
             "\"condition\": \"t > 1\", \"severity\": \"bad\"",
             "\"condition\": \"t > 1\", \"windows\": 1")) {
       String document = document(fields);
