@@ -100,8 +100,7 @@ class OutboxITCase {
   @Test
   void aSaveWakesThePublisher() throws Exception {
     String url = stack.createDatabase("woken");
-    ServiceSettings.Database database =
-        new ServiceSettings.Database(url, "postgres", "postgres");
+    ServiceSettings.Database database = new ServiceSettings.Database(url, "postgres", "postgres");
     try (RunningService own = RunningService.start(stack.settings(url));
         OutboxQueue queue = OutboxQueue.open(database)) {
       assertThat(own.api().putJson("/api/v1/rules/fast", rule("fast", "t > 1.0")).status())
