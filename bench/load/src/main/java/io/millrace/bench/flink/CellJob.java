@@ -7,14 +7,17 @@ import io.millrace.jobs.runtime.JobEnvironment;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.Streams;
 import io.millrace.schemas.avro.Observation;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
@@ -29,6 +32,7 @@ final class CellJob {
   /** As the source goes on for ever. */
   static final long ENDLESS = Long.MAX_VALUE;
 
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final AtomicLong RUNS = new AtomicLong();
 
   private CellJob() {}
@@ -85,6 +89,10 @@ final class CellJob {
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(256));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(256));
+    // A busy machine is slow and not broken: a hundred patterns are a hundred tasks to deploy.
+    configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, PATIENCE);
+    configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, PATIENCE);
+    configuration.set(JobManagerOptions.SLOT_REQUEST_TIMEOUT, PATIENCE);
     configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_PORT, System.getProperty("millrace.ports", "0"));
