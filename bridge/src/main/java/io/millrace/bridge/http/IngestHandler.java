@@ -48,9 +48,15 @@ final class IngestHandler {
               } else {
                 ProblemException problem = problem(e);
                 measured.refused(problem.code());
-                Answers.problem(response, callback, problem);
+                rest(request, problem).thenRun(() -> Answers.problem(response, callback, problem));
               }
             });
+  }
+
+  private CompletableFuture<Void> rest(Request request, ProblemException problem) {
+    return problem.code() == ProblemCode.REQUEST_TIMEOUT
+        ? CompletableFuture.completedFuture(null)
+        : Rest.skip(request, settings.readTimeout().toMillis());
   }
 
   /** How many messages Kafka has when this completes. */

@@ -12,6 +12,7 @@ import io.millrace.bridge.option.OptionSet;
 import io.millrace.bridge.option.OptionSources;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -215,6 +216,28 @@ class HttpReceiverTest {
         .untilAsserted(
             () ->
                 assertThat(registry.scrape()).contains("millrace_bridge_http_in_flight_bytes 0.0"));
+  }
+
+  @Test
+  void aBodyThatComesAfterItsRefusalBreaksNothing() throws Exception {
+    for (String refused : List.of("/ingest/plant", "/elsewhere", "/ingest/safe?device=a")) {
+      try (Socket socket = new Socket("127.0.0.1", port)) {
+        socket.setSoTimeout(10_000);
+        OutputStream out = socket.getOutputStream();
+        out.write(
+            bytes(
+                "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 6\r\n\r\n"
+                    .formatted(refused)));
+        Thread.sleep(200);
+        out.write(bytes("abc"));
+        Thread.sleep(200);
+        out.write(bytes("def"));
+        out.write(bytes("GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+        assertThat(read(socket.getInputStream()))
+            .as(refused)
+            .matches("(?s)HTTP/1.1 40\\d .*\"code\".*HTTP/1.1 200 .*UP.*");
+      }
+    }
   }
 
   @Test

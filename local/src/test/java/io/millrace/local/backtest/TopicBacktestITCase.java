@@ -56,7 +56,6 @@ class TopicBacktestITCase {
             new ProducerRecord<>(
                 Topics.OBSERVATIONS,
                 machine % 2,
-                observation.getReceivedAt().toEpochMilli(),
                 null,
                 avro.write(observation)));
       }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
  * The reading end of the outbox, on a connection of its own. The connection is the lease: the
@@ -74,9 +75,11 @@ final class OutboxQueue implements AutoCloseable {
     }
   }
 
-  /** Returns when something was appended, or after this time. */
-  void await(Duration timeout) throws SQLException {
-    connection.unwrap(PGConnection.class).getNotifications((int) timeout.toMillis());
+  /** Whether something was appended: returns as soon as it is, or after this time. */
+  boolean await(Duration timeout) throws SQLException {
+    PGNotification[] appended =
+        connection.unwrap(PGConnection.class).getNotifications((int) timeout.toMillis());
+    return appended != null && appended.length > 0;
   }
 
   /**

@@ -47,6 +47,9 @@ final class ActiveRule {
     this.group = group;
     this.conditions =
         rule.conditions().stream().map(group.index()::acquire).toArray(IndexedCondition[]::new);
+    if (rule.wakes().busyAll()) {
+      group.holdBusy(1);
+    }
   }
 
   Rule rule() {
@@ -149,6 +152,9 @@ final class ActiveRule {
   /** It is forgotten. */
   void close() {
     unsubscribe();
+    if (rule.wakes().busyAll()) {
+      group.holdBusy(-1);
+    }
     for (IndexedCondition<Wake> condition : conditions) {
       group.index().release(condition);
     }

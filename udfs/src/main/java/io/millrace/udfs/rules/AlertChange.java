@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule the version that decided
  * @param openedBy id of the event that opened it, or what else tells this alert of the key from
- *     others
+ *     others; null where that is the events of each step, which are put together when asked for
  * @param seq 1, 2, 3 within the alert
  * @param level that it has reached, of a rule with levels
  * @param message null to make it from the rule's template and the first cause
@@ -24,7 +24,7 @@ public record AlertChange(
     RuleHead rule,
     Key key,
     AlertState state,
-    String openedBy,
+    @Nullable String openedBy,
     long seq,
     String severity,
     @Nullable String level,
@@ -84,11 +84,25 @@ public record AlertChange(
         why, partial, corrected);
   }
 
+  /** What tells this alert of the key from others. */
+  @Override
+  public String openedBy() {
+    if (openedBy != null) {
+      return openedBy;
+    }
+    StringBuilder text = new StringBuilder(partial ? "timeout:" : "");
+    for (Why.Step step : why.steps()) {
+      text.append(step.name()).append('=');
+      step.causes().forEach(event -> text.append(event.id()).append(' '));
+    }
+    return text.toString();
+  }
+
   /** Derived from rule, key and what opened it; a replay derives the same. */
   public String id() {
     return rule.shadow()
-        ? Ids.derive(rule.id(), key.objectType(), key.value(), openedBy, "shadow")
-        : Ids.derive(rule.id(), key.objectType(), key.value(), openedBy);
+        ? Ids.derive(rule.id(), key.objectType(), key.value(), openedBy(), "shadow")
+        : Ids.derive(rule.id(), key.objectType(), key.value(), openedBy());
   }
 
   /** The text for people. */

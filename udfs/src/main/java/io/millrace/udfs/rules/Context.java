@@ -22,6 +22,15 @@ public interface Context {
    */
   boolean starting();
 
+  /**
+   * The event with what the rule reads, as state keeps it. Rules that read the same share it.
+   *
+   * @param event that is judged, or another
+   */
+  default StoredEvent kept(Event event) {
+    return StoredEvent.of(event, rule().reads());
+  }
+
   void emit(AlertChange change);
 
   /** The rule cannot judge this event; it is reported by name, and the policy decides the rest. */

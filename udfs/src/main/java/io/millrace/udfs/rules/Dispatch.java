@@ -22,7 +22,7 @@ final class Dispatch {
     if (!index.failed().isEmpty()) {
       reportFailed(index.failed(), state, event, output);
     }
-    if (!state.isEmpty()) {
+    if (group.wakesBusy() && !state.isEmpty()) {
       judgeBusy(state, event, output);
     }
     if (!group.always().isEmpty()) {
@@ -38,7 +38,7 @@ final class Dispatch {
     for (int i = 0; i < woken.size(); i++) {
       ActiveRule.Wake wake = woken.get(i);
       ActiveRule rule = wake.rule();
-      StateEntry entry = state.isEmpty() ? null : find(state, rule);
+      StateEntry entry = state.isEmpty() ? null : state.find(rule);
       boolean wakes = entry == null ? wake.idle() && begins(state, rule, event) : wake.busy();
       if (wakes && rule.judgeOnce(call.number())) {
         judge(state, entry, rule, event, output);
@@ -67,9 +67,7 @@ final class Dispatch {
   private void judgeAlways(List<ActiveRule> always, KeyState state, Event event, Output output) {
     for (int i = 0; i < always.size(); i++) {
       ActiveRule rule = always.get(i);
-      if (find(state, rule) == null
-          && begins(state, rule, event)
-          && rule.judgeOnce(call.number())) {
+      if (state.find(rule) == null && begins(state, rule, event) && rule.judgeOnce(call.number())) {
         judge(state, null, rule, event, output);
       }
     }
@@ -108,20 +106,10 @@ final class Dispatch {
         state.add(StateEntry.of(rule, after));
       }
     } else if (after == null) {
-      state.entries().remove(entry);
+      state.remove(entry);
     } else {
-      entry.set(after);
+      state.set(entry, after);
     }
-  }
-
-  private static @Nullable StateEntry find(KeyState state, ActiveRule rule) {
-    List<StateEntry> entries = state.entries();
-    for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).rule() == rule) {
-        return entries.get(i);
-      }
-    }
-    return null;
   }
 
   /**
@@ -131,6 +119,9 @@ final class Dispatch {
   private static boolean begins(KeyState state, ActiveRule rule, Event event) {
     if (!rule.judges(event.receivedAt())) {
       return false;
+    }
+    if (rule.versions().isOnly()) {
+      return true;
     }
     List<StateEntry> entries = state.entries();
     for (int i = 0; i < entries.size(); i++) {

@@ -4,6 +4,7 @@ import io.millrace.udfs.rules.index.IndexedCondition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a rule's process: one object for all calls, which come one after the other. */
@@ -14,6 +15,12 @@ final class EngineCall implements Context, Truths {
   private Key key;
   private Output output;
   private @Nullable Event event;
+
+  /** The event that was kept last, as rules that read these properties keep it. */
+  private @Nullable Event kept;
+
+  private Set<String> keptOf = Set.of();
+  private @Nullable StoredEvent stored;
   private boolean draining;
 
   private long watermark = Long.MIN_VALUE;
@@ -24,6 +31,8 @@ final class EngineCall implements Context, Truths {
 
   /** Turns to the next event. */
   long nextEvent() {
+    kept = null;
+    stored = null;
     return ++number;
   }
 
@@ -41,7 +50,7 @@ final class EngineCall implements Context, Truths {
 
   /** Ends what a rule began, and frees it. */
   void end(KeyState state, StateEntry entry, ActiveRule of, long at, String reason, Output to) {
-    state.entries().remove(entry);
+    state.remove(entry);
     begin(of, state.key(), null, to, true);
     try {
       of.process().end(entry.state(of, state.key()), at, reason, this);
@@ -99,6 +108,19 @@ final class EngineCall implements Context, Truths {
   @Override
   public boolean starting() {
     return starting;
+  }
+
+  @Override
+  public StoredEvent kept(Event judged) {
+    Set<String> reads = rule.head().reads();
+    StoredEvent known = stored;
+    if (known == null || kept != judged || !keptOf.equals(reads)) {
+      known = StoredEvent.of(judged, reads);
+      kept = judged;
+      keptOf = reads;
+      stored = known;
+    }
+    return known;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.millrace.udfs.rules;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What rules keep state for: an object, or the events that a {@code by} expression gives one value.
@@ -18,6 +19,16 @@ public record Key(String by, String objectType, String value) {
   /** For people: {@code machine/m1}, or the value of the {@code by} expression. */
   public String text() {
     return by.isEmpty() ? objectType + "/" + value : value;
+  }
+
+  /** As a record's; asked for each event. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Key key
+            && value.equals(key.value)
+            && Objects.equals(objectType, key.objectType)
+            && by.equals(key.by));
   }
 
   @Override

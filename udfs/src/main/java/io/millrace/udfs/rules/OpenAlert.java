@@ -52,7 +52,7 @@ public record OpenAlert(
         level,
         rule.message().text(opening, context.key(), extra),
         openedAt,
-        List.of(StoredEvent.of(opening, rule.reads())));
+        List.of(context.kept(opening)));
   }
 
   /** The alert with its next number, at this severity and level. */

@@ -131,16 +131,16 @@ public final class RuleEngine {
   /** Fires the timers of a key that are due by now: epoch milliseconds of event time. */
   public void onTime(KeyState state, long now, Output output) {
     call.nextEvent();
-    for (StateEntry entry : List.copyOf(state.entries())) {
+    for (StateEntry entry : state.due(now)) {
       if (entry.rule() == null) {
-        transition.resolve(entry);
+        transition.resolve(state, entry);
       }
       ActiveRule rule = entry.rule();
-      if (entry.timer() > now || rule == null) {
+      if (rule == null) {
         continue;
       }
       if (rule.stopped()) {
-        entry.suspend();
+        state.suspend(entry);
         continue;
       }
       call.begin(rule, state.key(), null, output, entry.draining());
@@ -149,7 +149,7 @@ public final class RuleEngine {
             state, entry, rule, rule.process().onTime(entry.state(rule, state.key()), now, call));
       } catch (IOException | RuntimeException e) {
         // Its timer would fire for ever.
-        state.entries().remove(entry);
+        state.remove(entry);
         call.fail(e.toString());
       }
     }
@@ -164,7 +164,7 @@ public final class RuleEngine {
   public void sweep(KeyState state, long at, String reason, Output output) {
     RuleGroup group = rules.group(state.key());
     for (StateEntry entry : List.copyOf(state.entries())) {
-      transition.resolve(entry);
+      transition.resolve(state, entry);
       ActiveRule rule = entry.rule();
       if (rule != null
           && (rule.versions().removedAt(at) || rule.versions().newest().group() != group)) {

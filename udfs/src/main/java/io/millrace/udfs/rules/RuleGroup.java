@@ -11,6 +11,7 @@ final class RuleGroup {
   private final @Nullable PropertyExpression by;
   private final ConditionIndex<ActiveRule.Wake> index = new ConditionIndex<>();
   private final List<ActiveRule> always = new ArrayList<>();
+  private int busy;
 
   RuleGroup(@Nullable PropertyExpression by) {
     this.by = by;
@@ -23,6 +24,16 @@ final class RuleGroup {
   /** Rules that all events wake. */
   List<ActiveRule> always() {
     return always;
+  }
+
+  /** A version of a rule is held that all events wake where it has state; or no longer. */
+  void holdBusy(int change) {
+    busy += change;
+  }
+
+  /** Whether events wake rules with state beside those whose conditions they meet. */
+  boolean wakesBusy() {
+    return busy > 0;
   }
 
   /** The key of an event in this group; null where it lacks what the key is made of. */

@@ -65,6 +65,11 @@ final class RuleVersions {
     settle(horizon);
   }
 
+  /** Whether there is one version alone. */
+  boolean isOnly() {
+    return spans.size() == 1;
+  }
+
   /** Whether it has been removed, be it only for what is received in the future. */
   boolean removed() {
     return !spans.isEmpty() && spans.get(spans.size() - 1).rule() == null;

@@ -23,7 +23,7 @@ final class Transition {
     long recheckAt = Long.MAX_VALUE;
     for (int i = state.entries().size() - 1; i >= 0; i--) {
       StateEntry entry = state.entries().get(i);
-      resolve(entry);
+      resolve(state, entry);
       ActiveRule rule = entry.rule();
       if (rule == null || !step(state, group, entry, receivedAt, output)) {
         continue;
@@ -38,9 +38,9 @@ final class Transition {
   }
 
   /** Finds the version that an entry is of. */
-  void resolve(StateEntry entry) {
+  void resolve(KeyState state, StateEntry entry) {
     RuleVersions versions = rules.get(entry.slot());
-    entry.resolve(versions == null ? null : versions.version(entry.version()));
+    state.resolve(entry, versions == null ? null : versions.version(entry.version()));
   }
 
   /** Goes through the versions since; whether the entry is still there. */
@@ -92,10 +92,10 @@ final class Transition {
     call.begin(to, state.key(), null, output, false);
     Object after = carried(entry, from, to, state.key());
     if (after == null) {
-      state.entries().remove(entry);
+      state.remove(entry);
       return false;
     }
-    entry.carry(to, after);
+    state.carry(entry, to, after);
     return true;
   }
 

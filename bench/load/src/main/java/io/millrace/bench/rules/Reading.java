@@ -17,6 +17,7 @@ public final class Reading extends AbstractMap<String, @Nullable Object> impleme
   private final String metric;
   private final Double value;
   private final long ts;
+  private @Nullable String id;
 
   /**
    * @param group a fixed attribute of the device
@@ -44,13 +45,15 @@ public final class Reading extends AbstractMap<String, @Nullable Object> impleme
 
   @Override
   public @Nullable Object get(@Nullable Object name) {
-    if ("value".equals(name)) {
-      return value;
+    if (!(name instanceof String text)) {
+      return null;
     }
-    if ("metric".equals(name)) {
-      return metric;
-    }
-    return "group".equals(name) ? group : null;
+    return switch (text) {
+      case "value" -> value;
+      case "metric" -> metric;
+      case "group" -> group;
+      default -> null;
+    };
   }
 
   @Override
@@ -67,7 +70,12 @@ public final class Reading extends AbstractMap<String, @Nullable Object> impleme
   /** The device reports once at a time, so these two tell its events apart. */
   @Override
   public String id() {
-    return device + "/" + ts;
+    String known = id;
+    if (known == null) {
+      known = device + "/" + ts;
+      id = known;
+    }
+    return known;
   }
 
   @Override

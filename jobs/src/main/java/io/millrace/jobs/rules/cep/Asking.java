@@ -44,7 +44,7 @@ final class Asking {
 
     @Override
     public boolean filter(FlinkCepEvent event, Context<FlinkCepEvent> context) {
-      return Objects.requireNonNull(asking.present).holds(place, asking.path(context));
+      return Objects.requireNonNull(asking.present).hold(place, asking.path(context));
     }
   }
 

@@ -51,7 +51,7 @@ public final class FlinkCepProcess implements RuleProcess<FlinkCepState> {
     Alerts alerts = new Alerts(head, spec, context);
     try {
       matcher.pass(state, event.timestamp(), alerts);
-      Present present = new Present(spec, event, truths, head.reads(), context);
+      Present present = new Present(spec, event, truths, context);
       matcher.process(state, present, !context.draining(), alerts);
     } catch (Exception e) {
       context.fail("Flink CEP: " + e.getMessage());

@@ -11,10 +11,11 @@ class PaceTest {
     Pace pace = new Pace();
     long start = System.nanoTime();
     pace.until(30);
-    long due = (System.nanoTime() - start) / 1_000_000;
-    assertThat(due).isBetween(28L, 1000L);
-    pace.until(10);
-    assertThat((System.nanoTime() - start) / 1_000_000 - due).isLessThan(1000);
+    assertThat((System.nanoTime() - start) / 1_000_000).isGreaterThanOrEqualTo(28);
+    // Were it held up again, each call would wait, and all of them for hours.
+    for (int i = 0; i < 1_000_000; i++) {
+      pace.until(10);
+    }
   }
 
   @Test

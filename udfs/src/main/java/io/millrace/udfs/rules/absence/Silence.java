@@ -47,7 +47,7 @@ final class Silence {
    * rule was in force, nor before the stream came to where it is.
    */
   static Silence from(Event event, Context context) {
-    Silence silence = new Silence(StoredEvent.of(event, context.rule().reads()));
+    Silence silence = new Silence(context.kept(event));
     if (event instanceof Expected) {
       long begun = Math.max(context.rule().effectiveAt(), context.watermark());
       silence.since = Math.max(silence.since, begun);
@@ -78,7 +78,7 @@ final class Silence {
     if (event.timestamp() < since) {
       return;
     }
-    StoredEvent kept = StoredEvent.of(event, context.rule().reads());
+    StoredEvent kept = context.kept(event);
     Run run = new Run(kept, kept);
     int at = 0;
     while (at < ahead.size() && ahead.get(at).first().timestamp() <= kept.timestamp()) {

@@ -84,7 +84,7 @@ final class CompositeProcess implements RuleProcess<Together> {
                 event.alert().getKey(),
                 openedAt,
                 event.momentary() ? openedAt + lasts : Together.NEVER,
-                StoredEvent.of(event, context.rule().reads())));
+                context.kept(event)));
   }
 
   private boolean fits(Together state, Context context) {

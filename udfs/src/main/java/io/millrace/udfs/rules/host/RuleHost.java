@@ -93,6 +93,9 @@ public final class RuleHost {
       KeyState state = known == null ? KeyState.empty(key) : known;
       long before = known == null ? Long.MAX_VALUE : known.nextTimer();
       engine.onEvent(state, event, output);
+      if (known == null && !state.isEmpty()) {
+        states.put(key, state);
+      }
       if (known != null || !state.isEmpty()) {
         keep(state, before);
       }
@@ -138,7 +141,6 @@ public final class RuleHost {
       states.remove(state.key());
       return;
     }
-    states.put(state.key(), state);
     long next = state.nextTimer();
     if (next != timerBefore && next != Long.MAX_VALUE) {
       timers.add(new Timer(next, state.key()));

@@ -8,20 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Conditions that ask for the same values of the same attributes. */
 final class Cluster<T> {
   private final Object[] values;
-  private final int hash;
   private final List<RangeList<T>> ranges = new ArrayList<>(1);
   private final List<Placement<T>> others = new ArrayList<>(0);
 
-  /** The next with the same place in its table. */
-  @Nullable Cluster<T> next;
-
-  Cluster(Object[] values, int hash) {
+  Cluster(Object[] values) {
     this.values = values;
-    this.hash = hash;
-  }
-
-  int hash() {
-    return hash;
   }
 
   boolean isOf(Object[] wanted) {

@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
 final class Signature<T> {
   private final Attribute[] attributes;
 
+  /**
+   * Hashes of the clusters, 0 where there is none; an event that has none of the values mostly is
+   * told by one of these alone.
+   */
+  private int[] hashes = new int[8];
+
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private @Nullable Cluster<T>[] table = new Cluster[4];
+  private @Nullable Cluster<T>[] table = new Cluster[8];
 
   private int size;
 
@@ -35,78 +41,92 @@ final class Signature<T> {
       hash = 31 * hash + attribute.hash();
     }
     hash = spread(hash);
-    Cluster<T> cluster = table[hash & (table.length - 1)];
-    while (cluster != null && (cluster.hash() != hash || !cluster.isMet(attributes))) {
-      cluster = cluster.next;
+    for (int at = hash & (hashes.length - 1); hashes[at] != 0; at = after(at)) {
+      if (hashes[at] == hash) {
+        Cluster<T> cluster = table[at];
+        if (cluster != null && cluster.isMet(attributes)) {
+          return cluster;
+        }
+      }
     }
-    return cluster;
+    return null;
   }
 
   void add(Object[] values, Placement<T> placement) {
-    Cluster<T> cluster = find(values);
+    int at = place(values);
+    Cluster<T> cluster = table[at];
     if (cluster == null) {
-      if (size == table.length) {
+      cluster = new Cluster<>(values);
+      hashes[at] = hash(values);
+      table[at] = cluster;
+      size++;
+      if (2 * size > table.length) {
         grow();
       }
-      cluster = new Cluster<>(values, hash(values));
-      link(cluster);
-      size++;
     }
     cluster.add(placement);
   }
 
   void remove(Object[] values, Placement<T> placement) {
-    Cluster<T> cluster = find(values);
+    int at = place(values);
+    Cluster<T> cluster = table[at];
     if (cluster == null) {
       return;
     }
     cluster.remove(placement);
     if (cluster.isEmpty()) {
-      unlink(cluster);
+      clear(at);
       size--;
     }
   }
 
-  private @Nullable Cluster<T> find(Object[] values) {
+  /** Where the cluster of these values is, or would be. */
+  private int place(Object[] values) {
     int hash = hash(values);
-    Cluster<T> cluster = table[hash & (table.length - 1)];
-    while (cluster != null && !cluster.isOf(values)) {
-      cluster = cluster.next;
+    int at = hash & (hashes.length - 1);
+    for (Cluster<T> cluster = table[at]; cluster != null; cluster = table[at]) {
+      if (hashes[at] == hash && cluster.isOf(values)) {
+        return at;
+      }
+      at = after(at);
     }
-    return cluster;
+    return at;
   }
 
-  private void link(Cluster<T> cluster) {
-    int at = cluster.hash() & (table.length - 1);
-    cluster.next = table[at];
-    table[at] = cluster;
+  /** Frees a place, and moves up those that it kept from their own: D. E. Knuth, TAOCP 6.4 R. */
+  private void clear(int gone) {
+    int free = gone;
+    for (int at = after(free); hashes[at] != 0; at = after(at)) {
+      int home = hashes[at] & (hashes.length - 1);
+      boolean stays = free < at ? free < home && home <= at : free < home || home <= at;
+      if (!stays) {
+        hashes[free] = hashes[at];
+        table[free] = table[at];
+        free = at;
+      }
+    }
+    hashes[free] = 0;
+    table[free] = null;
   }
 
-  private void unlink(Cluster<T> gone) {
-    int at = gone.hash() & (table.length - 1);
-    Cluster<T> before = table[at];
-    if (before == gone) {
-      table[at] = gone.next;
-      return;
-    }
-    while (before != null && before.next != gone) {
-      before = before.next;
-    }
-    if (before != null) {
-      before.next = gone.next;
-    }
+  private int after(int at) {
+    return (at + 1) & (hashes.length - 1);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   private void grow() {
+    int[] oldHashes = hashes;
     @Nullable Cluster<T>[] old = table;
+    hashes = new int[2 * old.length];
     table = new Cluster[2 * old.length];
-    for (Cluster<T> first : old) {
-      Cluster<T> cluster = first;
-      while (cluster != null) {
-        Cluster<T> next = cluster.next;
-        link(cluster);
-        cluster = next;
+    for (int i = 0; i < old.length; i++) {
+      if (oldHashes[i] != 0) {
+        int at = oldHashes[i] & (hashes.length - 1);
+        while (hashes[at] != 0) {
+          at = after(at);
+        }
+        hashes[at] = oldHashes[i];
+        table[at] = old[i];
       }
     }
   }
@@ -119,8 +139,10 @@ final class Signature<T> {
     return spread(hash);
   }
 
+  /** Never 0. */
   private static int spread(int hash) {
     int mixed = hash * 0x9E3779B9;
-    return mixed ^ (mixed >>> 16);
+    mixed ^= mixed >>> 16;
+    return mixed == 0 ? 1 : mixed;
   }
 }

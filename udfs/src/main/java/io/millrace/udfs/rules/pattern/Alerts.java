@@ -26,12 +26,12 @@ public final class Alerts implements Found<StoredEvent> {
 
   @Override
   public void matched(Map<String, List<StoredEvent>> stages, long at) {
-    context.emit(alert(stages, at, "", "pattern matched"));
+    context.emit(alert(stages, at, "pattern matched"));
   }
 
   @Override
   public void timedOut(Map<String, List<StoredEvent>> stages, long at) {
-    context.emit(alert(stages, at, "timeout:", "pattern timed out").asPartial());
+    context.emit(alert(stages, at, "pattern timed out").asPartial());
   }
 
   @Override
@@ -44,15 +44,11 @@ public final class Alerts implements Found<StoredEvent> {
     context.fail(reason);
   }
 
-  private AlertChange alert(
-      Map<String, List<StoredEvent>> stages, long at, String prefix, String reason) {
-    StringBuilder openedBy = new StringBuilder(prefix);
+  private AlertChange alert(Map<String, List<StoredEvent>> stages, long at, String reason) {
     List<Why.Step> steps = new ArrayList<>(stages.size());
     List<Event> causes = new ArrayList<>();
     stages.forEach(
         (stage, events) -> {
-          openedBy.append(stage).append('=');
-          events.forEach(event -> openedBy.append(event.id()).append(' '));
           steps.add(new Why.Step(stage, List.copyOf(events)));
           causes.addAll(events);
         });
@@ -60,7 +56,7 @@ public final class Alerts implements Found<StoredEvent> {
         head,
         context.key(),
         AlertState.OPEN,
-        openedBy.toString(),
+        null,
         1,
         head.severity(),
         null,

@@ -63,7 +63,7 @@ public final class PatternProcess implements RuleProcess<PartialMatches<StoredEv
     PartialMatches<StoredEvent> matches = state == null ? new PartialMatches<>() : state;
     Alerts alerts = new Alerts(head, spec, context);
     matcher.pass(matches, event.timestamp(), alerts);
-    Present present = new Present(spec, event, truths, head.reads(), context);
+    Present present = new Present(spec, event, truths, context);
     matcher.process(matches, present, !context.draining(), alerts);
     return matches.isEmpty() ? null : matches;
   }

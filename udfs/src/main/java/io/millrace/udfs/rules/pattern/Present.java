@@ -7,22 +7,19 @@ import io.millrace.udfs.rules.StoredEvent;
 import io.millrace.udfs.rules.Truths;
 import io.millrace.udfs.rules.pattern.nfa.Incoming;
 import io.millrace.udfs.rules.pattern.nfa.Path;
-import java.util.Set;
 
 /** The present event, as the matcher asks for it. A condition that fails does not hold. */
 public final class Present implements Incoming<StoredEvent> {
   private final PatternSpec spec;
   private final Event event;
   private final Truths truths;
-  private final Set<String> reads;
   private final Context context;
   private boolean failed;
 
-  public Present(PatternSpec spec, Event event, Truths truths, Set<String> reads, Context context) {
+  public Present(PatternSpec spec, Event event, Truths truths, Context context) {
     this.spec = spec;
     this.event = event;
     this.truths = truths;
-    this.reads = reads;
     this.context = context;
   }
 
@@ -32,14 +29,14 @@ public final class Present implements Incoming<StoredEvent> {
   }
 
   @Override
-  public boolean holds(int condition) {
+  public boolean hold(int condition) {
     int place = spec.conditions().get(condition).event();
     return place == StageCondition.NONE || truths.holds(place);
   }
 
   @Override
-  public boolean holds(int condition, Path<StoredEvent> path) {
-    if (!holds(condition)) {
+  public boolean hold(int condition, Path<StoredEvent> path) {
+    if (!hold(condition)) {
       return false;
     }
     try {
@@ -55,6 +52,6 @@ public final class Present implements Incoming<StoredEvent> {
 
   @Override
   public StoredEvent keep() {
-    return StoredEvent.of(event, reads);
+    return context.kept(event);
   }
 }

@@ -7,7 +7,6 @@ import io.millrace.udfs.rules.Event;
 import io.millrace.udfs.rules.Key;
 import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleProcess;
-import io.millrace.udfs.rules.StoredEvent;
 import io.millrace.udfs.rules.Truth;
 import io.millrace.udfs.rules.Truths;
 import io.millrace.udfs.rules.Why;
@@ -74,7 +73,7 @@ final class ThresholdProcess implements RuleProcess<ThresholdState> {
         return;
       }
       standing.since = event.timestamp();
-      standing.event = StoredEvent.of(event, context.rule().reads());
+      standing.event = context.kept(event);
     }
     if (due(standing, level) <= event.timestamp()) {
       flip(standing);

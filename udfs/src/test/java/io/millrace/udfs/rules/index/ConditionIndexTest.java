@@ -110,6 +110,33 @@ class ConditionIndexTest {
   }
 
   @Test
+  void manyValuesComeAndGo() throws Exception {
+    SplittableRandom random = new SplittableRandom(7);
+    ConditionIndex<String> index = new ConditionIndex<>();
+    Map<Long, IndexedCondition<String>> there = new TreeMap<>();
+    List<Condition> conditions = new ArrayList<>();
+    for (int value = 0; value < 200; value++) {
+      conditions.add(compile("a == " + value));
+    }
+    for (int step = 0; step < 2_000; step++) {
+      long value = random.nextInt(conditions.size());
+      IndexedCondition<String> known = there.remove(value);
+      if (known == null) {
+        IndexedCondition<String> added = index.acquire(conditions.get((int) value));
+        index.subscribe(added, "of " + value);
+        there.put(value, added);
+      } else {
+        index.unsubscribe(known, "of " + value);
+        index.release(known);
+      }
+      long asked = random.nextInt(conditions.size());
+      index.match(event(Map.of("a", asked)));
+      assertThat(index.held())
+          .isEqualTo(there.containsKey(asked) ? List.of(there.get(asked)) : List.of());
+    }
+  }
+
+  @Test
   void sharesWhatIsTheSame() throws Exception {
     ConditionIndex<String> index = new ConditionIndex<>();
     IndexedCondition<String> one = index.acquire(compile("a > 2 && s == 'x'"));
@@ -195,6 +222,10 @@ class ConditionIndexTest {
         properties.put(name, VALUES.get(random.nextInt(VALUES.size())));
       }
     }
+    return event(properties);
+  }
+
+  private static Event event(Map<String, Object> properties) {
     return new StoredEvent("e", 0, 0, "d", "t", "machine", "m1", properties);
   }
 }

@@ -2,7 +2,7 @@ package io.millrace.udfs.rules.pattern.nfa;
 
 /** What the pattern's conditions say of the present event. */
 @FunctionalInterface
-interface Facts {
+public interface Facts {
   /**
    * Whether a condition holds.
    *

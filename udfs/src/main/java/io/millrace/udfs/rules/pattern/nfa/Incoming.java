@@ -5,15 +5,16 @@ package io.millrace.udfs.rules.pattern.nfa;
  *
  * @param <E> what is kept of an event
  */
-public interface Incoming<E> {
+public interface Incoming<E> extends Facts {
   /** Epoch milliseconds. */
   long timestamp();
 
   /** Whether a condition holds that asks for nothing but the event. */
-  boolean holds(int condition);
+  @Override
+  boolean hold(int condition);
 
   /** Whether a condition holds that also asks for what a partial match has taken. */
-  boolean holds(int condition, Path<E> path);
+  boolean hold(int condition, Path<E> path);
 
   /** What to keep of it; asked at most once. */
   E keep();

@@ -7,8 +7,9 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds matches of a pattern in the events of one key. Holds nothing that changes: partial matches
- * go in, are changed in place, and hold all that is remembered.
+ * Finds matches of a pattern in the events of one key. Holds nothing that changes but what it has
+ * learnt of its own pattern: partial matches go in, are changed in place, and hold all that is
+ * remembered.
  *
  * @param <E> what is kept of an event
  */
@@ -19,6 +20,7 @@ public final class Matcher<E> {
   private final Skipping skipping;
   private final Bounds bounds;
   private final boolean[] asksPath;
+  private final Decisions decisions;
   private final boolean boundsPrevious;
 
   /**
@@ -36,6 +38,7 @@ public final class Matcher<E> {
     this.timeouts = timeouts;
     this.skipping = new Skipping(pattern.skip());
     this.bounds = new Bounds(limits);
+    this.decisions = new Decisions(automaton.size());
     this.asksPath = new boolean[automaton.size()];
     for (int i = 0; i < automaton.size(); i++) {
       this.asksPath[i] = automaton.reads(automaton.state(i), asksPath);
@@ -105,7 +108,7 @@ public final class Matcher<E> {
     if (matches.stopped) {
       return;
     }
-    Turn<E> turn = new Turn<>(automaton, asksPath, event, matches);
+    Turn<E> turn = new Turn<>(automaton, decisions, asksPath, event, matches);
     List<Run<E>> before = matches.open;
     List<Run<E>> after = null;
     for (int i = 0; i < before.size(); i++) {

@@ -9,14 +9,21 @@ import org.jspecify.annotations.Nullable;
 final class Turn<E> {
   final List<Run<E>> complete = new ArrayList<>(0);
   private final Automaton automaton;
+  private final Decisions decisions;
   private final boolean[] asksPath;
   private final Incoming<E> event;
   private final PartialMatches<E> matches;
   private final @Nullable Decision[] decided;
   private @Nullable Taken<E> taken;
 
-  Turn(Automaton automaton, boolean[] asksPath, Incoming<E> event, PartialMatches<E> matches) {
+  Turn(
+      Automaton automaton,
+      Decisions decisions,
+      boolean[] asksPath,
+      Incoming<E> event,
+      PartialMatches<E> matches) {
     this.automaton = automaton;
+    this.decisions = decisions;
     this.asksPath = asksPath;
     this.event = event;
     this.matches = matches;
@@ -27,11 +34,11 @@ final class Turn<E> {
   Decision decide(State state, @Nullable Step<E> last) {
     if (asksPath[state.id]) {
       Path<E> path = new StepPath<>(last);
-      return Decision.of(state, condition -> event.holds(condition, path));
+      return Decision.of(state, condition -> event.hold(condition, path));
     }
     Decision known = decided[state.id];
     if (known == null) {
-      known = Decision.of(state, event::holds);
+      known = decisions.decide(state, event);
       decided[state.id] = known;
     }
     return known;

@@ -81,12 +81,12 @@ public record NativeEngine(boolean throughBytes) implements Engine {
     }
 
     @Override
-    public boolean holds(int condition) {
+    public boolean hold(int condition) {
       return conditions.get(condition).holds(event, stage -> List.of());
     }
 
     @Override
-    public boolean holds(int condition, Path<CaseEvent> path) {
+    public boolean hold(int condition, Path<CaseEvent> path) {
       return conditions.get(condition).holds(event, path::of);
     }
 

@@ -1,0 +1,84 @@
+package io.millrace.bench;
+
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import io.millrace.schemas.avro.Observation;
+import io.millrace.udfs.expression.Expression;
+import io.millrace.udfs.expression.ExpressionCompiler;
+import io.millrace.udfs.mapping.MappingSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One condition on the properties of an observation: compiled by us, and by CEL's own runtime. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class ConditionBenchmark {
+  private static final String CONDITION = "temperature > 80.0 && site == 'A'";
+  private static final Map<String, CelType> TYPES =
+      Map.of("temperature", SimpleType.DOUBLE, "site", SimpleType.STRING);
+
+  private Observation observation = new Observation();
+  private final Expression ours;
+  private final CelRuntime.Program cels;
+
+  public ConditionBenchmark() {
+    try {
+      ours = ExpressionCompiler.compile(CONDITION, TYPES, SimpleType.BOOL);
+      CelCompiler compiler =
+          CelCompilerFactory.standardCelCompilerBuilder()
+              .addVar("temperature", SimpleType.DOUBLE)
+              .addVar("site", SimpleType.STRING)
+              .build();
+      cels =
+          CelRuntimeFactory.standardCelRuntimeBuilder()
+              .build()
+              .createProgram(compiler.compile(CONDITION).getAst());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A warm site A: both sides of the condition are looked at. */
+  @Setup
+  public void observe() throws Exception {
+    observation =
+        new MappingSet(List.of(Documents.mapping()), id -> null)
+            .map(Documents.MESSAGE)
+            .observations()
+            .get(0);
+    observation.getProperties().put("temperature", 81.5);
+    observation.getProperties().put("site", "A");
+    if (!compiled() || !celRuntime()) {
+      throw new IllegalStateException("The condition does not hold");
+    }
+  }
+
+  @Benchmark
+  public boolean compiled() throws Exception {
+    return ours.test(observation.getProperties());
+  }
+
+  @Benchmark
+  public boolean celRuntime() throws Exception {
+    return (Boolean) cels.eval(observation.getProperties());
+  }
+}
