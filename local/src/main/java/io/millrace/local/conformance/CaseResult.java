@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 record CaseResult(String name, @Nullable String failure, @Nullable String notApplicable) {
 
+  /** Of a case that is asked of us. */
+  CaseResult(String name, @Nullable String failure) {
+    this(name, failure, null);
+  }
+
   static CaseResult passed(String name) {
-    return new CaseResult(name, null, null);
+    return new CaseResult(name, null);
   }
 
   static CaseResult failed(String name, String reason) {
-    return new CaseResult(name, reason, null);
+    return new CaseResult(name, reason);
   }
 
   boolean passed() {

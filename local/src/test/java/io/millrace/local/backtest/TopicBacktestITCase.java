@@ -53,12 +53,7 @@ class TopicBacktestITCase {
       for (int machine = 0; machine < MACHINES; machine++) {
         Observation observation = observation(reading, machine, temperatures[reading]);
         records.add(
-            new ProducerRecord<>(
-                Topics.OBSERVATIONS,
-                machine % 2,
-                observation.getReceivedAt().toEpochMilli(),
-                null,
-                avro.write(observation)));
+            new ProducerRecord<>(Topics.OBSERVATIONS, machine % 2, null, avro.write(observation)));
       }
     }
     broker.send(records);

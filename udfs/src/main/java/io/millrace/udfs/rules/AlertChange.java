@@ -77,6 +77,13 @@ public record AlertChange(
         partial, true);
   }
 
+  /** The same with another number. */
+  public AlertChange numbered(long number) {
+    return new AlertChange(
+        rule, key, state, openedBy, number, severity, level, message, openedAt, clearedAt, reason,
+        why, partial, corrected);
+  }
+
   /** What tells this alert of the key from others. */
   @Override
   public String openedBy() {
@@ -89,13 +96,6 @@ public record AlertChange(
       step.causes().forEach(event -> text.append(event.id()).append(' '));
     }
     return text.toString();
-  }
-
-  /** The same with another number. */
-  public AlertChange numbered(long number) {
-    return new AlertChange(
-        rule, key, state, openedBy, number, severity, level, message, openedAt, clearedAt, reason,
-        why, partial, corrected);
   }
 
   /** Derived from rule, key and what opened it; a replay derives the same. */
