@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.jobs.dispatch.Commands;
 import io.millrace.jobs.dispatch.Request;
+import io.millrace.jobs.rules.catalogue.CatalogueEntry;
 import io.millrace.jobs.runtime.JobEnvironment;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlTopic;
@@ -56,6 +57,7 @@ class SerializationTest {
     assertSerializedAsPojoWithoutKryo(RawMessage.class);
     assertSerializedAsPojoWithoutKryo(Unreadable.class);
     assertSerializedAsPojoWithoutKryo(DocumentOperation.class);
+    assertSerializedAsPojoWithoutKryo(CatalogueEntry.class);
   }
 
   @ParameterizedTest
