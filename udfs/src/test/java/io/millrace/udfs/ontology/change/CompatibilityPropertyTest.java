@@ -63,7 +63,7 @@ class CompatibilityPropertyTest {
   @Test
   void whatIsNotBreakingTakesAllThatWasTaken() {
     Map<Impact, Integer> seen = new EnumMap<>(Impact.class);
-    for (int i = 0; i < 4_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       String before = type();
       String after = random.nextInt(3) == 0 ? type() : tweaked(before);
       if (!usable(before) || !usable(after)) {
@@ -74,9 +74,11 @@ class CompatibilityPropertyTest {
       if (impact == Impact.BREAKING) {
         continue;
       }
+      ValueCheck old = check(before);
+      ValueCheck next = check(after);
       for (Object value : VALUES) {
-        Object first = check(before).apply(value, new Violations());
-        Object second = check(after).apply(value, new Violations());
+        Object first = old.apply(value, new Violations());
+        Object second = next.apply(value, new Violations());
         if (first != null) {
           assertThat(second).as("%s, then %s: %s", before, after, value).isNotNull();
           if (impact == Impact.SAFE) {
@@ -86,13 +88,13 @@ class CompatibilityPropertyTest {
       }
     }
     assertThat(seen.keySet()).containsExactlyInAnyOrder(Impact.values());
-    assertThat(seen.get(Impact.SAFE)).isGreaterThan(100);
-    assertThat(seen.get(Impact.NEEDS_BACKFILL)).isGreaterThan(30);
+    assertThat(seen.get(Impact.SAFE)).isGreaterThan(50);
+    assertThat(seen.get(Impact.NEEDS_BACKFILL)).isGreaterThan(10);
   }
 
   @Test
   void aVersionAgainstItselfHasNoChanges() {
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 100; i++) {
       String document = document();
       if (reading(document).ontology() != null) {
         assertThat(OntologyDiff.between(ontology(document), ontology(document), List.of()))
@@ -104,7 +106,7 @@ class CompatibilityPropertyTest {
 
   @Test
   void anOptionalPropertyMoreIsSafeAndOneLessBreaks() {
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 100; i++) {
       String type = type();
       if (!usable(type)) {
         continue;
