@@ -147,7 +147,12 @@ class FlinkCepRulesITCase {
     env.configure(configuration);
     env.setParallelism(parallelism);
     RulesSinks sinks =
-        new RulesSinks(alerts, new CollectingSink<>(), new CollectingSink<>(), deadLetters);
+        new RulesSinks(
+            alerts,
+            new CollectingSink<>(),
+            new CollectingSink<>(),
+            new CollectingSink<>(),
+            deadLetters);
     RulesTopology.build(env, sources, sinks, TIMING, () -> Given.NOON);
     return env;
   }
