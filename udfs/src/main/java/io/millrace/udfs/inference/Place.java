@@ -1,8 +1,8 @@
 package io.millrace.udfs.inference;
 
+import io.millrace.udfs.expression.ReservedWords;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,31 +13,6 @@ import java.util.regex.Pattern;
  */
 record Place(String root, List<String> names) {
   private static final Pattern IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
-
-  /** Words of CEL that no member may be called by in {@code a.b}. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "as",
-          "break",
-          "const",
-          "continue",
-          "else",
-          "false",
-          "for",
-          "function",
-          "if",
-          "import",
-          "in",
-          "let",
-          "loop",
-          "namespace",
-          "null",
-          "package",
-          "return",
-          "true",
-          "var",
-          "void",
-          "while");
 
   static Place root(String root) {
     return new Place(root, List.of());
@@ -86,7 +61,7 @@ record Place(String root, List<String> names) {
   /** The expression that reads it; by pointer where a name is none of CEL's. */
   String expression() {
     boolean plain =
-        names.stream().allMatch(n -> IDENTIFIER.matcher(n).matches() && !RESERVED.contains(n));
+        names.stream().allMatch(n -> IDENTIFIER.matcher(n).matches() && !ReservedWords.has(n));
     if (plain) {
       return isRoot() ? root : root + "." + String.join(".", names);
     }

@@ -1,40 +1,15 @@
 package io.millrace.udfs.ontology.read;
 
 import io.millrace.udfs.definition.DocumentReader;
+import io.millrace.udfs.expression.ReservedWords;
 import io.millrace.udfs.ontology.lint.Findings;
 import io.millrace.udfs.ontology.lint.LintCode;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The forms of names. */
 final class Names {
   /** As fields of mappings: expressions read properties by these names. */
   private static final Pattern PROPERTY = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
-
-  /** What CEL's grammar keeps for itself. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "as",
-          "break",
-          "const",
-          "continue",
-          "else",
-          "false",
-          "for",
-          "function",
-          "if",
-          "import",
-          "in",
-          "let",
-          "loop",
-          "namespace",
-          "null",
-          "package",
-          "return",
-          "true",
-          "var",
-          "void",
-          "while");
 
   private Names() {}
 
@@ -50,7 +25,7 @@ final class Names {
   static void checkProperty(String name, String path, Findings findings) {
     if (!PROPERTY.matcher(name).matches()) {
       findings.add(LintCode.BAD_NAME, path, "The name '" + name + "' must match " + PROPERTY);
-    } else if (RESERVED.contains(name)) {
+    } else if (ReservedWords.has(name)) {
       findings.add(
           LintCode.RESERVED_NAME,
           path,

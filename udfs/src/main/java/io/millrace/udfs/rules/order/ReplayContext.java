@@ -3,8 +3,7 @@ package io.millrace.udfs.rules.order;
 import io.millrace.schemas.avro.AlertState;
 import io.millrace.udfs.rules.AlertChange;
 import io.millrace.udfs.rules.Context;
-import io.millrace.udfs.rules.Key;
-import io.millrace.udfs.rules.RuleHead;
+import io.millrace.udfs.rules.ForwardingContext;
 import io.millrace.udfs.rules.Why;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Judges again in silence, and notes what becomes of alerts. */
-final class ReplayContext implements Context {
+final class ReplayContext implements ForwardingContext {
   private final Context host;
   private final Map<String, AlertSpan> spans;
   private final Map<String, Why> reasons = new HashMap<>();
@@ -51,27 +50,12 @@ final class ReplayContext implements Context {
   public void fail(String reason) {}
 
   @Override
-  public RuleHead rule() {
-    return host.rule();
-  }
-
-  @Override
-  public Key key() {
-    return host.key();
+  public Context host() {
+    return host;
   }
 
   @Override
   public boolean draining() {
     return draining;
-  }
-
-  @Override
-  public long watermark() {
-    return host.watermark();
-  }
-
-  @Override
-  public boolean starting() {
-    return host.starting();
   }
 }
