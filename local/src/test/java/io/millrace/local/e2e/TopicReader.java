@@ -66,6 +66,9 @@ final class TopicReader<T extends SpecificRecordBase> implements AutoCloseable {
   }
 
   private void keep(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      return; // a tombstone: the record before it said the same
+    }
     try {
       T value = avro.read(record.value());
       if (wanted.test(value)) {
