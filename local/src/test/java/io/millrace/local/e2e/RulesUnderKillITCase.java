@@ -10,9 +10,14 @@ import io.millrace.local.stack.Stack;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** {@code kill -9} of the TaskManager and the JobManager while a rule is changed and data flows. */
+/**
+ * {@code kill -9} of the TaskManager and the JobManager while a rule is changed and data flows. On
+ * demand, for it takes servers away from under the other tests: {@code -Dmillrace.kill=true}.
+ */
+@EnabledIfSystemProperty(named = "millrace.kill", matches = "true")
 @ExtendWith(RunningStack.class)
 class RulesUnderKillITCase {
   private static final String SOURCE = "killed-rule";

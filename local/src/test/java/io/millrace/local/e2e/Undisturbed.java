@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -77,7 +76,10 @@ final class Undisturbed implements AutoCloseable {
         host.put(new RuleCompiler(PropertyTypes.unknown()).compile(timed));
       }
     }
-    Instant removed = Objects.requireNonNull(from.get(removal), "It is not removed yet");
+    Instant removed = from.get(removal);
+    if (removed == null) {
+      throw new AssertionError("It is not removed yet");
+    }
     Map<String, Observation> once = new TreeMap<>();
     observations.values().forEach(o -> once.put(o.getId(), o));
     once.values().stream()
