@@ -3,8 +3,10 @@ package io.millrace.jobs;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -15,6 +17,7 @@ import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceEnumerator;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.jspecify.annotations.Nullable;
 
 /** Bounded sources of values that need not be serializable, for clusters in this JVM. */
 public final class ListSource {
@@ -77,8 +80,55 @@ public final class ListSource {
     @Override
     public SplitEnumerator<NumberSequenceSplit, Collection<NumberSequenceSplit>> createEnumerator(
         SplitEnumeratorContext<NumberSequenceSplit> context) {
-      List<NumberSequenceSplit> splits = count == 0 ? List.of() : splitNumberRange(0, count - 1, 1);
-      return new IteratorSourceEnumerator<>(context, splits);
+      return new EndingTogether(
+          context, count == 0 ? List.of() : splitNumberRange(0, count - 1, 1));
+    }
+
+    @Override
+    public SplitEnumerator<NumberSequenceSplit, Collection<NumberSequenceSplit>> restoreEnumerator(
+        SplitEnumeratorContext<NumberSequenceSplit> context,
+        Collection<NumberSequenceSplit> checkpoint) {
+      return new EndingTogether(context, checkpoint);
+    }
+  }
+
+  /**
+   * Readers without a split wait for the one that has it. Otherwise they would finish with the
+   * first checkpoint, and a savepoint that is asked for in this moment is refused: its task is not
+   * known any more.
+   */
+  private static final class EndingTogether
+      extends IteratorSourceEnumerator<NumberSequenceSource.NumberSequenceSplit> {
+    private final SplitEnumeratorContext<NumberSequenceSource.NumberSequenceSplit> context;
+    private final Set<Integer> idle = new HashSet<>();
+    private int left;
+
+    EndingTogether(
+        SplitEnumeratorContext<NumberSequenceSource.NumberSequenceSplit> context,
+        Collection<NumberSequenceSource.NumberSequenceSplit> splits) {
+      super(context, splits);
+      this.context = context;
+      left = splits.size();
+    }
+
+    @Override
+    public void handleSplitRequest(int subtask, @Nullable String host) {
+      if (left > 0) {
+        left--;
+        super.handleSplitRequest(subtask, host);
+        return;
+      }
+      idle.add(subtask);
+      if (idle.containsAll(context.registeredReaders().keySet())) {
+        idle.forEach(context::signalNoMoreSplits);
+      }
+    }
+
+    @Override
+    public void addSplitsBack(List<NumberSequenceSource.NumberSequenceSplit> splits, int subtask) {
+      left += splits.size();
+      idle.clear();
+      super.addSplitsBack(splits, subtask);
     }
   }
 }

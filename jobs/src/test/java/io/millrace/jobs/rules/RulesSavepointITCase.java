@@ -9,6 +9,7 @@ import io.millrace.jobs.Given;
 import io.millrace.jobs.JobCluster;
 import io.millrace.jobs.ListSource;
 import io.millrace.jobs.runtime.definition.ControlRecord;
+import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.DeadLetter;
@@ -49,14 +50,15 @@ class RulesSavepointITCase {
     List<ControlRecord> rules =
         List.of(
             Given.rule(1, 1, Given.OVERHEAT),
-            Rules.rule(2, "silent", 1, "\"kind\": \"absence\", \"for\": \"PT10M\""));
+            Rules.rule(2, "silent", 1, "\"kind\": \"absence\", \"for\": \"PT10M\""),
+            Given.tombstone(ControlTopic.RULES, 3, "none"));
     // Each machine tells twice: it is hot, then cool again. All open alerts meet the savepoint.
     Gate gate = new Gate();
     RulesSources sources =
         new RulesSources(
             ListSource.gated(Decoded.type(Observation.class), observations(), MACHINES, gate, 1000),
-            ListSource.of(ControlRecord.type(), rules),
-            ListSource.snapshot(rules));
+            ListSource.gated(ControlRecord.type(), rules, 2, gate, 1000),
+            ListSource.snapshot(rules.subList(0, 2)));
     RulesSinks sinks =
         new RulesSinks(alerts, new CollectingSink<>(), acks, new CollectingSink<>(), deadLetters);
 
