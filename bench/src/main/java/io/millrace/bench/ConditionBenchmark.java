@@ -9,8 +9,6 @@ import dev.cel.runtime.CelRuntimeFactory;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionCompiler;
-import io.millrace.udfs.mapping.MappingSet;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -60,11 +58,7 @@ public class ConditionBenchmark {
   /** A warm site A: both sides of the condition are looked at. */
   @Setup
   public void observe() throws Exception {
-    observation =
-        new MappingSet(List.of(Documents.mapping()), id -> null)
-            .map(Documents.MESSAGE)
-            .observations()
-            .get(0);
+    observation = Documents.observation();
     observation.getProperties().put("temperature", 81.5);
     observation.getProperties().put("site", "A");
     if (!compiled() || !celRuntime()) {

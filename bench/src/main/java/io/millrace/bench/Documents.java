@@ -2,16 +2,19 @@ package io.millrace.bench;
 
 import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionState;
+import io.millrace.schemas.avro.Observation;
 import io.millrace.schemas.avro.Origin;
 import io.millrace.udfs.definition.DefinitionException;
 import io.millrace.udfs.mapping.Mapping;
 import io.millrace.udfs.mapping.MappingCompiler;
+import io.millrace.udfs.mapping.MappingSet;
 import io.millrace.udfs.mapping.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** The mapping and message that the benchmarks share: ten fields, two of them computed. */
@@ -37,6 +40,11 @@ final class Documents {
 
   static Mapping mapping() throws DefinitionException {
     return new MappingCompiler().compile(definition("bench", resource("mapping.json")));
+  }
+
+  /** What the mapping makes of the message. */
+  static Observation observation() throws DefinitionException {
+    return new MappingSet(List.of(mapping()), id -> null).map(MESSAGE).observations().get(0);
   }
 
   private static String resource(String name) {

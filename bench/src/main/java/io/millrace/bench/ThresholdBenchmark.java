@@ -2,7 +2,6 @@ package io.millrace.bench;
 
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.definition.DefinitionException;
-import io.millrace.udfs.mapping.MappingSet;
 import io.millrace.udfs.rules.AlertChange;
 import io.millrace.udfs.rules.Key;
 import io.millrace.udfs.rules.KeyState;
@@ -11,7 +10,6 @@ import io.millrace.udfs.rules.Output;
 import io.millrace.udfs.rules.PropertyTypes;
 import io.millrace.udfs.rules.RuleCompiler;
 import io.millrace.udfs.rules.RuleEngine;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -52,11 +50,7 @@ public class ThresholdBenchmark {
 
   @Setup
   public void compile() throws DefinitionException {
-    observation =
-        new MappingSet(List.of(Documents.mapping()), id -> null)
-            .map(Documents.MESSAGE)
-            .observations()
-            .get(0);
+    observation = Documents.observation();
     engine.put(
         new RuleCompiler(PropertyTypes.unknown())
             .compile(

@@ -86,7 +86,7 @@ final class CatalogueDesk {
     if (rule == null || operator.of() == Stage.ALERTS) {
       return;
     }
-    boolean here = operator.of() == Stage.OBJECTS ? standing.active() : true;
+    boolean here = operator.of() != Stage.OBJECTS || standing.active();
     boolean orphans =
         operator.of() == Stage.GROUPS && control.leavesOrphans(standing.reception().record().id());
     if (orphans || here && rule.process().expects()) {

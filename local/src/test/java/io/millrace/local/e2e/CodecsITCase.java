@@ -88,8 +88,7 @@ class CodecsITCase {
   }
 
   private <T extends SpecificRecordBase> TopicReader<T> reader(String topic, Class<T> type) {
-    return new TopicReader<>(
-        at.kafkaBootstrap(), at.registryUrl(), topic, type, CodecsITCase::ofThisTest);
+    return new TopicReader<>(at, topic, type, CodecsITCase::ofThisTest);
   }
 
   private static boolean ofThisTest(Object record) {

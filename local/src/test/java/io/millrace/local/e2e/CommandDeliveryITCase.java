@@ -198,8 +198,7 @@ class CommandDeliveryITCase {
   private CommandOutcome outcome(String causeId) {
     try (TopicReader<CommandOutcome> outcomes =
         new TopicReader<>(
-            at.kafkaBootstrap(),
-            at.registryUrl(),
+            at,
             Topics.COMMAND_OUTCOMES,
             CommandOutcome.class,
             outcome -> outcome.getCauseId().equals(causeId))) {
@@ -213,11 +212,7 @@ class CommandDeliveryITCase {
   private DeadLetter letter(String code) {
     try (TopicReader<DeadLetter> letters =
         new TopicReader<>(
-            at.kafkaBootstrap(),
-            at.registryUrl(),
-            Topics.DEAD_LETTERS,
-            DeadLetter.class,
-            letter -> letter.getCode().equals(code))) {
+            at, Topics.DEAD_LETTERS, DeadLetter.class, letter -> letter.getCode().equals(code))) {
       return await("dead letter " + code)
           .atMost(PATIENCE)
           .until(letters::values, found -> !found.isEmpty())

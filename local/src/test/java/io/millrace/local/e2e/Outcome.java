@@ -23,22 +23,14 @@ final class Outcome implements AutoCloseable {
   private final TopicReader<DeadLetter> deadLetters;
 
   Outcome(Addresses at, String source) {
-    String kafka = at.kafkaBootstrap();
-    String registry = at.registryUrl();
     observations =
         new TopicReader<>(
-            kafka,
-            registry,
-            Topics.OBSERVATIONS,
-            Observation.class,
-            o -> o.getMappingId().equals(source));
+            at, Topics.OBSERVATIONS, Observation.class, o -> o.getMappingId().equals(source));
     alerts =
-        new TopicReader<>(
-            kafka, registry, Topics.ALERTS, Alert.class, a -> a.getObjectType().equals(source));
+        new TopicReader<>(at, Topics.ALERTS, Alert.class, a -> a.getObjectType().equals(source));
     deadLetters =
         new TopicReader<>(
-            kafka,
-            registry,
+            at,
             Topics.DEAD_LETTERS,
             DeadLetter.class,
             d -> source.equals(text(d.getHeaders().get("source"))));

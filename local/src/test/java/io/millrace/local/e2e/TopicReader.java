@@ -1,5 +1,6 @@
 package io.millrace.local.e2e;
 
+import io.millrace.local.config.Addresses;
 import io.millrace.schemas.registry.ConfluentAvro;
 import io.millrace.schemas.registry.RegistryClient;
 import java.io.IOException;
@@ -32,13 +33,12 @@ final class TopicReader<T extends SpecificRecordBase> implements AutoCloseable {
   private final Predicate<T> wanted;
   private final List<Timed<T>> records = new ArrayList<>();
 
-  TopicReader(
-      String bootstrap, String registryUrl, String topic, Class<T> type, Predicate<T> wanted) {
+  TopicReader(Addresses at, String topic, Class<T> type, Predicate<T> wanted) {
     this.wanted = wanted;
-    avro = new ConfluentAvro<>(new RegistryClient(registryUrl), topic, type);
+    avro = new ConfluentAvro<>(new RegistryClient(at.registryUrl()), topic, type);
     consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap, "auto.offset.reset", "earliest"),
+            Map.of("bootstrap.servers", at.kafkaBootstrap(), "auto.offset.reset", "earliest"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =

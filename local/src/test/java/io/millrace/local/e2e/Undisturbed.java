@@ -32,22 +32,14 @@ final class Undisturbed implements AutoCloseable {
   /** A rule and the object type of the same name. */
   Undisturbed(Addresses at, String rule) {
     this.rule = rule;
-    String kafka = at.kafkaBootstrap();
-    String registry = at.registryUrl();
     observations =
         new TopicReader<>(
-            kafka,
-            registry,
-            Topics.OBSERVATIONS,
-            Observation.class,
-            o -> o.getObjectType().equals(rule));
+            at, Topics.OBSERVATIONS, Observation.class, o -> o.getObjectType().equals(rule));
     versions =
-        new TopicReader<>(
-            kafka, registry, Topics.CONTROL_RULES, Definition.class, d -> d.getId().equals(rule));
+        new TopicReader<>(at, Topics.CONTROL_RULES, Definition.class, d -> d.getId().equals(rule));
     acks =
         new TopicReader<>(
-            kafka,
-            registry,
+            at,
             Topics.CONTROL_ACKS,
             DefinitionAck.class,
             a -> a.getKind().equals("rule") && a.getId().equals(rule));

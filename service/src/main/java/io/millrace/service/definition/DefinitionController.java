@@ -147,9 +147,7 @@ class DefinitionController {
           @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
           @Nullable String ifNoneMatch,
       @RequestBody byte[] body) {
-    Document document =
-        type.getSubtype().endsWith("yaml") ? YamlDocuments.read(body) : JsonDocuments.read(body);
-    return put(kind, id, document, Precondition.of(ifMatch, ifNoneMatch));
+    return put(kind, id, document(type, body), Precondition.of(ifMatch, ifNoneMatch));
   }
 
   /** Makes or changes a definition; the answer says which. */
@@ -157,11 +155,7 @@ class DefinitionController {
       Kind kind, String id, Document document, Precondition precondition) {
     Saved saved = service.put(kind, id, document, precondition);
     URI self = URI.create("/api/v1/" + path(kind) + "/" + encode(id));
-    return answer(
-        saved.outcome() == Saved.Outcome.CREATED
-            ? ResponseEntity.created(self)
-            : ResponseEntity.ok(),
-        saved.definition());
+    return answer(saved, self);
   }
 
   @Operation(operationId = "removeDefinition", summary = "Remove a definition; its history stays")
@@ -213,6 +207,20 @@ class DefinitionController {
       throw DefinitionService.absent(kind, id);
     }
     return id;
+  }
+
+  /** The document in a body, which is YAML or JSON as its type says. */
+  static Document document(MediaType type, byte[] body) {
+    return type.getSubtype().endsWith("yaml") ? YamlDocuments.read(body) : JsonDocuments.read(body);
+  }
+
+  /** Says whether it was made or changed. */
+  static ResponseEntity<DefinitionView> answer(Saved saved, URI self) {
+    return answer(
+        saved.outcome() == Saved.Outcome.CREATED
+            ? ResponseEntity.created(self)
+            : ResponseEntity.ok(),
+        saved.definition());
   }
 
   static ResponseEntity<DefinitionView> answer(

@@ -97,17 +97,13 @@ class OntologyController {
           @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
           @Nullable String ifNoneMatch,
       @RequestBody byte[] body) {
-    Document document = document(type, body);
+    Document document = DefinitionController.document(type, body);
     reviews.checkValid(document);
     DefinitionService.Guard guard =
         allow == Allow.BREAKING ? (current, next) -> {} : reviews::checkCompatible;
     Precondition precondition = Precondition.of(ifMatch, ifNoneMatch);
     Saved saved = service.put(Kind.ONTOLOGY, Ontology.ID, document, precondition, guard);
-    return DefinitionController.answer(
-        saved.outcome() == Saved.Outcome.CREATED
-            ? ResponseEntity.created(URI.create("/api/v1/ontology"))
-            : ResponseEntity.ok(),
-        saved.definition());
+    return DefinitionController.answer(saved, URI.create("/api/v1/ontology"));
   }
 
   @Operation(
@@ -131,10 +127,6 @@ class OntologyController {
   OntologyReviewView check(
       @RequestHeader(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) MediaType type,
       @RequestBody byte[] body) {
-    return OntologyReviewView.of(reviews.of(document(type, body)));
-  }
-
-  private static Document document(MediaType type, byte[] body) {
-    return type.getSubtype().endsWith("yaml") ? YamlDocuments.read(body) : JsonDocuments.read(body);
+    return OntologyReviewView.of(reviews.of(DefinitionController.document(type, body)));
   }
 }

@@ -62,8 +62,7 @@ class ShadowController {
           @Nullable String ifMatch,
       @RequestBody byte[] body) {
     rules.rule(id);
-    Document document =
-        type.getSubtype().endsWith("yaml") ? YamlDocuments.read(body) : JsonDocuments.read(body);
+    Document document = DefinitionController.document(type, body);
     ObjectNode marked = ((ObjectNode) document.tree()).deepCopy();
     marked.put("shadow", true);
     return definitions.put(

@@ -1,11 +1,11 @@
 package io.millrace.jobs.rules.exchange;
 
 import io.millrace.jobs.runtime.SerializedBy;
+import io.millrace.jobs.runtime.state.ValueSerializer;
 import io.millrace.schemas.avro.Observation;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * key, and Flink's serializer of Avro records takes longer for that than all rules together. Never
  * in state. An observation is a value here: its copy is itself.
  */
-public final class ObservationSerializer extends TypeSerializer<Observation> {
+public final class ObservationSerializer extends ValueSerializer<Observation> {
   public static final TypeInformation<Observation> TYPE =
       new SerializedBy<>(Observation.class, new ObservationSerializer());
 
@@ -25,29 +25,15 @@ public final class ObservationSerializer extends TypeSerializer<Observation> {
   /** Remembers what observations share, and so belongs to one thread. */
   private transient @Nullable ObservationReader reader;
 
+  /** Each thread has its own: what it remembers is not to be shared. */
   @Override
-  public boolean isImmutableType() {
-    return true;
-  }
-
-  @Override
-  public TypeSerializer<Observation> duplicate() {
+  public ObservationSerializer duplicate() {
     return new ObservationSerializer();
   }
 
   @Override
   public Observation createInstance() {
     return new Observation();
-  }
-
-  @Override
-  public Observation copy(Observation from) {
-    return from;
-  }
-
-  @Override
-  public Observation copy(Observation from, Observation reuse) {
-    return from;
   }
 
   @Override
@@ -69,24 +55,8 @@ public final class ObservationSerializer extends TypeSerializer<Observation> {
   }
 
   @Override
-  public Observation deserialize(Observation reuse, DataInputView source) throws IOException {
-    return deserialize(source);
-  }
-
-  @Override
   public void copy(DataInputView source, DataOutputView target) throws IOException {
     serialize(deserialize(source), target);
-  }
-
-  /** All are alike. */
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ObservationSerializer;
-  }
-
-  @Override
-  public int hashCode() {
-    return ObservationSerializer.class.hashCode();
   }
 
   @Override
