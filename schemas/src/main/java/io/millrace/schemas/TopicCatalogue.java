@@ -10,6 +10,10 @@ import io.millrace.schemas.avro.DefinitionAck;
 import io.millrace.schemas.avro.DeviceCommand;
 import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.schemas.avro.DatasetRow;
+import io.millrace.schemas.avro.ObjectFinding;
+import io.millrace.schemas.avro.EditOutcome;
+import io.millrace.schemas.avro.ObjectEdit;
 import io.millrace.schemas.avro.Observation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,21 +23,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /** All topics with their schemas and settings, read from {@code deploy/topics/topics.json}. */
 public final class TopicCatalogue {
   private static final Map<String, Schema> SCHEMAS =
-      Map.of(
-          "Observation", Observation.getClassSchema(),
-          "Alert", Alert.getClassSchema(),
-          "ObjectEvent", ObjectEvent.getClassSchema(),
-          "ObjectCommand", ObjectCommand.getClassSchema(),
-          "DeviceCommand", DeviceCommand.getClassSchema(),
-          "CommandOutcome", CommandOutcome.getClassSchema(),
-          "DeadLetter", DeadLetter.getClassSchema(),
-          "Definition", Definition.getClassSchema(),
-          "DefinitionAck", DefinitionAck.getClassSchema());
+      Stream.of(
+              Observation.getClassSchema(),
+              Alert.getClassSchema(),
+              ObjectEvent.getClassSchema(),
+              ObjectEdit.getClassSchema(),
+              EditOutcome.getClassSchema(),
+              ObjectFinding.getClassSchema(),
+              DatasetRow.getClassSchema(),
+              ObjectCommand.getClassSchema(),
+              DeviceCommand.getClassSchema(),
+              CommandOutcome.getClassSchema(),
+              DeadLetter.getClassSchema(),
+              Definition.getClassSchema(),
+              DefinitionAck.getClassSchema())
+          .collect(Collectors.toUnmodifiableMap(Schema::getName, schema -> schema));
 
   private TopicCatalogue() {}
 
