@@ -1,5 +1,6 @@
 package io.millrace.jobs.rules;
 
+import io.millrace.jobs.runtime.state.KeySweep;
 import io.millrace.jobs.rules.cep.FlinkCepProcess;
 import io.millrace.jobs.rules.control.ReceptionProgress;
 import io.millrace.jobs.rules.control.RuleControl;

@@ -1,5 +1,6 @@
 package io.millrace.jobs.rules;
 
+import io.millrace.jobs.runtime.state.KeySweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.jobs.Given;
