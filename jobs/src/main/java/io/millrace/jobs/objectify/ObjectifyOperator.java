@@ -11,17 +11,20 @@ import io.millrace.jobs.runtime.state.SeenIds;
 import io.millrace.schemas.avro.EditOutcome;
 import io.millrace.schemas.avro.ObjectEdit;
 import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.schemas.avro.ObjectFact;
 import io.millrace.schemas.avro.ObjectSaid;
 import io.millrace.schemas.avro.Origin;
 import io.millrace.schemas.avro.VersionEnd;
 import io.millrace.udfs.objectify.EditResult;
 import io.millrace.udfs.objectify.Editor;
+import io.millrace.udfs.objectify.Facts;
 import io.millrace.udfs.objectify.Model;
 import io.millrace.udfs.objectify.ObjectMemory;
 import io.millrace.udfs.objectify.Objectifier;
 import io.millrace.udfs.objectify.RefusedValue;
 import io.millrace.udfs.objectify.SaidCheck;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -40,6 +43,8 @@ final class ObjectifyOperator extends AbstractStreamOperator<ObjectEvent>
   private static final long serialVersionUID = 1L;
   static final OutputTag<EditOutcome> OUTCOMES =
       new OutputTag<>("edit-outcomes", new AvroTypeInfo<>(EditOutcome.class));
+  static final OutputTag<ObjectFact> FACTS =
+      new OutputTag<>("object-facts", new AvroTypeInfo<>(ObjectFact.class));
   private static final String SEEN_EDITS = "seen-edits";
 
   private final ObjectifySnapshots snapshots;
@@ -54,6 +59,7 @@ final class ObjectifyOperator extends AbstractStreamOperator<ObjectEvent>
   private transient Model model;
   private transient Objectifier objectifier;
   private transient Editor editor;
+  private transient Facts facts;
 
   ObjectifyOperator(ObjectifySnapshots snapshots, ObjectifyOptions options) {
     this.snapshots = snapshots;
@@ -72,6 +78,7 @@ final class ObjectifyOperator extends AbstractStreamOperator<ObjectEvent>
     model = now;
     objectifier = new Objectifier(now);
     editor = new Editor(now);
+    facts = new Facts(now);
   }
 
   @Override
@@ -112,10 +119,11 @@ final class ObjectifyOperator extends AbstractStreamOperator<ObjectEvent>
       return;
     }
     ObjectMemory memory = objects.read(key);
+    Map<String, Object> before = facts.unique(memory);
     List<ObjectEvent> events = objectifier.say(memory, result.said(), ends.after(said));
     // Also without an event: what is claimed may have changed, though nothing that can be seen.
     objects.write(memory);
-    tell(events);
+    tell(memory, events, before);
   }
 
   private void edit(String key, ObjectEdit edit) throws Exception {
@@ -124,11 +132,12 @@ final class ObjectifyOperator extends AbstractStreamOperator<ObjectEvent>
       return;
     }
     ObjectMemory memory = objects.read(key);
+    Map<String, Object> before = facts.unique(memory);
     EditResult result = editor.apply(memory, edit, options.clock().instant());
     metrics.edit(result.applied());
     if (result.applied()) {
       objects.write(memory);
-      tell(result.events());
+      tell(memory, result.events(), before);
     }
     side(OUTCOMES, result.outcome());
   }
@@ -136,17 +145,24 @@ final class ObjectifyOperator extends AbstractStreamOperator<ObjectEvent>
   /** Tells the object of the present key that a version is whole. */
   private void end(String key, VersionEnd end) throws Exception {
     ObjectMemory memory = objects.read(key);
+    Map<String, Object> before = facts.unique(memory);
     List<ObjectEvent> events = objectifier.end(memory, end);
     if (memory.ended()) {
       objects.write(memory);
-      tell(events);
+      tell(memory, events, before);
     }
   }
 
-  private void tell(List<ObjectEvent> events) {
+  /**
+   * @param before unique values before the events
+   */
+  private void tell(ObjectMemory memory, List<ObjectEvent> events, Map<String, Object> before) {
     metrics.told(events.size());
     for (ObjectEvent event : events) {
       output.collect(new StreamRecord<>(event));
+    }
+    for (ObjectFact fact : facts.of(events, before, facts.unique(memory))) {
+      side(FACTS, fact);
     }
   }
 

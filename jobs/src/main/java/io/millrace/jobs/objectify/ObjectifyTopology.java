@@ -8,15 +8,17 @@ import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
 import io.millrace.schemas.avro.ObjectEdit;
 import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.schemas.avro.ObjectFact;
+import io.millrace.schemas.avro.ObjectFinding;
 import io.millrace.schemas.avro.Observation;
 import java.util.Arrays;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OutputTag;
 
 /**
  *
@@ -24,7 +26,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * observations ─► unpack ─► map observations ─┐
  * dataset rows ───────────► map rows ─────────┼─► by object ─► objectify ─┬─► object events
- * object edits ─► unpack ─► edits ────────────┘                   │       └─► edit outcomes
+ * object edits ─► unpack ─► edits ────────────┘                   │       ├─► edit outcomes
+ *                                                                 │       └─► by other end ─► findings
  * control: object mappings ─► both maps, objectify                │
  * control: ontology ──────────────────────────────────────────────┘
  * all: dead letters; map rows and objectify: acks
@@ -46,6 +49,8 @@ public final class ObjectifyTopology {
   static final String OBJECTIFY = "objectify";
   static final String OBJECT_EVENTS = "object-events-sink";
   static final String EDIT_OUTCOMES = "edit-outcomes-sink";
+  static final String FINDINGS = "object-findings";
+  static final String OBJECT_FINDINGS = "object-findings-sink";
   static final String ACKS = "objectify-acks-sink";
   static final String DEAD_LETTERS = "objectify-dead-letters-sink";
 
@@ -59,27 +64,21 @@ public final class ObjectifyTopology {
     // Control topics have one partition, so more readers would only idle.
     DataStream<ControlRecord> control =
         Streams.read(env, sources.control(), CONTROL).setParallelism(1);
-    BroadcastStream<ControlRecord> broadcast =
-        control.broadcast(
-            Arrays.stream(CONTROL_TOPICS)
-                .map(ControlTopic::lastGood)
-                .toArray(MapStateDescriptor<?, ?>[]::new));
-
     SingleOutputStreamOperator<Observation> observations =
         Streams.readAvro(
             env, sources.observations(), Observation.class, OBSERVATIONS, UNPACK, options.clock());
     SingleOutputStreamOperator<ObjectInput> observed =
-        observations
-            .connect(broadcast)
-            .process(new MapObservationsFunction(sources.definitions(), options), ObjectInput.type())
-            .uid(MAP_OBSERVATIONS)
-            .name(MAP_OBSERVATIONS);
+        map(
+            observations,
+            control,
+            new MapObservationsFunction(sources.definitions(), options),
+            MAP_OBSERVATIONS);
     SingleOutputStreamOperator<ObjectInput> rows =
-        Streams.read(env, sources.rows(), ROWS)
-            .connect(broadcast)
-            .process(new MapRowsFunction(sources.definitions(), options), ObjectInput.type())
-            .uid(MAP_ROWS)
-            .name(MAP_ROWS);
+        map(
+            Streams.read(env, sources.rows(), ROWS),
+            control,
+            new MapRowsFunction(sources.definitions(), options),
+            MAP_ROWS);
     SingleOutputStreamOperator<ObjectEdit> edits =
         Streams.readAvro(
             env, sources.edits(), ObjectEdit.class, EDITS, UNPACK_EDITS, options.clock());
@@ -93,23 +92,49 @@ public final class ObjectifyTopology {
             new ObjectifyOperator(sources.definitions(), options),
             new AvroTypeInfo<>(ObjectEvent.class),
             OBJECTIFY);
-
-    Streams.write(events, sinks.events(), OBJECT_EVENTS);
-    Streams.write(events.getSideOutput(ObjectifyOperator.OUTCOMES), sinks.outcomes(), EDIT_OUTCOMES);
+    write(events, sinks);
+    Streams.write(side(DefinitionReporter.ACKS, rows, events), sinks.acks(), ACKS);
     Streams.write(
-        rows.getSideOutput(DefinitionReporter.ACKS)
-            .union(events.getSideOutput(DefinitionReporter.ACKS)),
-        sinks.acks(),
-        ACKS);
-    Streams.write(
-        observations
-            .getSideOutput(DeadLetters.TAG)
-            .union(
-                observed.getSideOutput(DeadLetters.TAG),
-                rows.getSideOutput(DeadLetters.TAG),
-                edits.getSideOutput(DeadLetters.TAG),
-                events.getSideOutput(DeadLetters.TAG)),
+        side(DeadLetters.TAG, observations, observed, rows, edits, events),
         sinks.deadLetters(),
         DEAD_LETTERS);
+  }
+
+  private static <I> SingleOutputStreamOperator<ObjectInput> map(
+      DataStream<I> records, DataStream<ControlRecord> control, MapFunction<I> by, String uid) {
+    MapStateDescriptor<?, ?>[] lastGood =
+        Arrays.stream(CONTROL_TOPICS)
+            .map(ControlTopic::lastGood)
+            .toArray(MapStateDescriptor<?, ?>[]::new);
+    return records
+        .connect(control.broadcast(lastGood))
+        .process(by, ObjectInput.type())
+        .uid(uid)
+        .name(uid);
+  }
+
+  private static void write(SingleOutputStreamOperator<ObjectEvent> events, ObjectifySinks sinks) {
+    DataStream<ObjectFinding> findings =
+        events
+            .getSideOutput(ObjectifyOperator.FACTS)
+            .keyBy(ObjectFact::getKey)
+            .process(new FindingsFunction(), new AvroTypeInfo<>(ObjectFinding.class))
+            .uid(FINDINGS)
+            .name(FINDINGS);
+    Streams.write(events, sinks.events(), OBJECT_EVENTS);
+    Streams.write(
+        events.getSideOutput(ObjectifyOperator.OUTCOMES), sinks.outcomes(), EDIT_OUTCOMES);
+    Streams.write(findings, sinks.findings(), OBJECT_FINDINGS);
+  }
+
+  private static <X> DataStream<X> side(
+      OutputTag<X> tag,
+      SingleOutputStreamOperator<?> first,
+      SingleOutputStreamOperator<?>... more) {
+    DataStream<X> all = first.getSideOutput(tag);
+    for (SingleOutputStreamOperator<?> each : more) {
+      all = all.union(each.getSideOutput(tag));
+    }
+    return all;
   }
 }

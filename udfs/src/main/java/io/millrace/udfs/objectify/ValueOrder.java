@@ -18,7 +18,7 @@ final class ValueOrder {
     return rank(a).compareTo(rank(b));
   }
 
-  private static String rank(Object value) {
+  static String rank(Object value) {
     if (value instanceof List<?> list) {
       return list.stream().map(ValueOrder::rank).collect(Collectors.joining(",", "List:[", "]"));
     }
