@@ -62,8 +62,7 @@ abstract class MapFunction<I> extends BroadcastProcessFunction<I, ControlRecord,
     return options.clock();
   }
 
-  void refuse(
-      List<Refusal> refusals, Origin place, DefinitionReporter.SideOutputs outputs) {
+  void refuse(List<Refusal> refusals, Origin place, DefinitionReporter.SideOutputs outputs) {
     for (Refusal refusal : refusals) {
       metrics.refused();
       Verdict verdict =

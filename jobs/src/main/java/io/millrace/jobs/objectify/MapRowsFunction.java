@@ -35,8 +35,7 @@ public final class MapRowsFunction extends MapFunction<Decoded<DatasetRow>> {
     super.open(context);
     var task = getRuntimeContext().getTaskInfo();
     everywhere = KeyGroupKeys.of(task.getMaxNumberOfParallelSubtasks());
-    reporter =
-        new DefinitionReporter(ObjectifyJob.NAME, ObjectifyTopology.MAP_ROWS, task, clock());
+    reporter = new DefinitionReporter(ObjectifyJob.NAME, ObjectifyTopology.MAP_ROWS, task, clock());
   }
 
   @Override
@@ -57,8 +56,7 @@ public final class MapRowsFunction extends MapFunction<Decoded<DatasetRow>> {
     } else if (record.unreadable() != null) {
       context.output(
           DeadLetters.TAG,
-          DeadLetters.of(
-              record.unreadable(), ObjectifyTopology.MAP_ROWS, clock().instant()));
+          DeadLetters.of(record.unreadable(), ObjectifyTopology.MAP_ROWS, clock().instant()));
     }
   }
 

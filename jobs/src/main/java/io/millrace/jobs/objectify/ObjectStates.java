@@ -22,8 +22,7 @@ final class ObjectStates implements LinkStore {
       new ValueStateDescriptor<>("object", new AvroTypeInfo<>(ObjectState.class));
 
   private static final MapStateDescriptor<String, LinkState> LINKS =
-      new MapStateDescriptor<>(
-          "object-links", Types.STRING, new AvroTypeInfo<>(LinkState.class));
+      new MapStateDescriptor<>("object-links", Types.STRING, new AvroTypeInfo<>(LinkState.class));
 
   private final ValueState<ObjectState> object;
   private final MapState<String, LinkState> links;

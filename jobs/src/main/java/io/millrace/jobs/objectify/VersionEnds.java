@@ -93,8 +93,7 @@ final class VersionEnds {
   }
 
   private List<String> keys(MapStateDescriptor<String, VersionEnd> state) {
-    try (Stream<String> keys =
-        host.backend().getKeys(state.getName(), VoidNamespace.INSTANCE)) {
+    try (Stream<String> keys = host.backend().getKeys(state.getName(), VoidNamespace.INSTANCE)) {
       return keys.distinct().toList();
     }
   }
@@ -132,8 +131,7 @@ final class VersionEnds {
   }
 
   private void start(VersionEnd end) throws Exception {
-    sweep.start(
-        ObjectStates.OBJECT.getName(), key -> telling.tell(key, end), () -> done(end));
+    sweep.start(ObjectStates.OBJECT.getName(), key -> telling.tell(key, end), () -> done(end));
   }
 
   private void done(VersionEnd end) throws Exception {

@@ -1,8 +1,8 @@
 package io.millrace.jobs.rules;
 
-import io.millrace.jobs.runtime.state.KeySweep;
 import io.millrace.jobs.rules.memory.KeyMemories;
 import io.millrace.jobs.rules.memory.KeyMemory;
+import io.millrace.jobs.runtime.state.KeySweep;
 import io.millrace.udfs.rules.Expected;
 import io.millrace.udfs.rules.KeyState;
 import io.millrace.udfs.rules.RuleEngine;

@@ -1,6 +1,5 @@
 package io.millrace.jobs.rules;
 
-import io.millrace.jobs.runtime.state.KeySweep;
 import io.millrace.jobs.rules.cep.FlinkCepProcess;
 import io.millrace.jobs.rules.control.ReceptionProgress;
 import io.millrace.jobs.rules.control.RuleControl;
@@ -9,6 +8,7 @@ import io.millrace.jobs.rules.memory.KeyMemories;
 import io.millrace.jobs.rules.memory.KeyMemory;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
+import io.millrace.jobs.runtime.state.KeySweep;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.rules.Event;

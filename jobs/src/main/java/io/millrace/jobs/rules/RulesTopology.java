@@ -1,9 +1,7 @@
 package io.millrace.jobs.rules;
 
-import io.millrace.jobs.runtime.KeyedControl;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import io.millrace.jobs.rules.exchange.ObservationSerializer;
+import io.millrace.jobs.runtime.KeyedControl;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.Streams;
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
@@ -12,7 +10,9 @@ import io.millrace.jobs.runtime.definition.DefinitionReporter;
 import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.Observation;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;

@@ -151,8 +151,7 @@ class ObjectifyOperatorTest {
 
   private void open(OperatorSubtaskState state) throws Exception {
     ObjectifySnapshots snapshots =
-        new ObjectifySnapshots(
-            () -> List.of(Plant.ontology()), () -> List.of(Plant.assets()));
+        new ObjectifySnapshots(() -> List.of(Plant.ontology()), () -> List.of(Plant.assets()));
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new ObjectifyOperator(

@@ -85,7 +85,8 @@ class ObjectifyTopologyITCase {
     Written calm = new Written();
     JobCluster.run(
         folder.resolve("undisturbed"),
-        env -> build(env, observations(false), ListSource.of(ROW, rows()), calm.sinks(calm.events)));
+        env ->
+            build(env, observations(false), ListSource.of(ROW, rows()), calm.sinks(calm.events)));
     calm.checkSeqs();
     Map<String, String> expected = Plant.objects(calm.events.values());
     assertThat(expected).hasSize(MACHINES + 1).containsKey("site/s1");
@@ -134,7 +135,9 @@ class ObjectifyTopologyITCase {
     ObjectifyTopology.build(before, sources, sinks, options());
     JobClient job = before.executeAsync();
     // Each machine of the first version is created and linked.
-    await().atMost(Duration.ofSeconds(60)).until(() -> written.events.values().size() >= 2 * MACHINES);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> written.events.values().size() >= 2 * MACHINES);
     String savepoint =
         job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
             .get();

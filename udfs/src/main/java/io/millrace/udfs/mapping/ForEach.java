@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param when which elements are taken, null for all
  * @param skips whether an element that fails is left out; else the message is refused
  */
-public record ForEach(Expression in, @Nullable String place, @Nullable Expression when, boolean skips) {
+public record ForEach(
+    Expression in, @Nullable String place, @Nullable Expression when, boolean skips) {
   private static final String NAME = "forEach";
 
   /** Most elements that one message may have for one mapping. */

@@ -155,13 +155,10 @@ final class EditStep {
 
   private Register register(LinkShape link, String otherId) {
     String id = link.type().id();
-    return link.type().single()
-        ? memory.link(id)
-        : memory.sets.get(SetLinks.key(id, otherId));
+    return link.type().single() ? memory.link(id) : memory.sets.get(SetLinks.key(id, otherId));
   }
 
-  private static void refuse(List<Violation> violations)
-      throws EditRefusal {
+  private static void refuse(List<Violation> violations) throws EditRefusal {
     if (!violations.isEmpty()) {
       throw new EditRefusal(Code.INVALID, SaidCheck.text(violations));
     }

@@ -74,8 +74,7 @@ public final class Facts {
     return new ObjectFact(key, kind, "", "", "", "", "", event.getRecordedAt());
   }
 
-  private void link(
-      ObjectEvent event, FactKind kind, FactKind holding, List<ObjectFact> facts) {
+  private void link(ObjectEvent event, FactKind kind, FactKind holding, List<ObjectFact> facts) {
     Link link = event.getLink();
     LinkShape shape = model.link(link.getLinkType());
     if (shape == null) {

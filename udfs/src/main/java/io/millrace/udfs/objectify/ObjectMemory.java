@@ -36,6 +36,7 @@ public final class ObjectMemory {
   boolean edited;
   boolean removed;
   private boolean ended;
+  private boolean wasLost;
   long edits;
   Instant editedAt = Instant.EPOCH;
 
@@ -55,6 +56,7 @@ public final class ObjectMemory {
     ObjectMemory memory = new ObjectMemory(type, id, new SetLinks(links));
     if (state != null) {
       StateForm.read(state, memory);
+      memory.wasLost = memory.lost();
     }
     return memory;
   }
@@ -87,6 +89,11 @@ public final class ObjectMemory {
    */
   boolean lost() {
     return !observed && !rows.isEmpty() && rows.stream().allMatch(Statements::takenBack);
+  }
+
+  /** Whether other claims count now than when it was read, also of links that nothing was said of. */
+  boolean weighsAnew() {
+    return wasLost != lost();
   }
 
   Register property(String name) {

@@ -33,9 +33,7 @@ public final class Objectifier {
   public List<ObjectEvent> say(ObjectMemory memory, ObjectSaid said, @Nullable VersionEnd end) {
     // A row's statement is noted on later, so it must be ours alone.
     Statement by =
-        Statements.isRow(said.getBy())
-            ? Statement.newBuilder(said.getBy()).build()
-            : said.getBy();
+        Statements.isRow(said.getBy()) ? Statement.newBuilder(said.getBy()).build() : said.getBy();
     boolean news = Statements.isRow(by) ? row(memory, said, by) : observed(memory, said, by);
     if (end != null) {
       news |= memory.end(end);

@@ -23,18 +23,17 @@ public enum Policy {
           .thenComparing(Comparator.comparing(Statement::getAt).reversed())
           .thenComparingInt(Statement::getPriority));
 
-  private static final Comparator<Statement> PLACE =
-      Comparator.comparing(Statement::getSource)
-          .thenComparingLong(Statement::getVersion)
-          .thenComparing(Statement::getTopic)
-          .thenComparingInt(Statement::getPartition)
-          .thenComparingLong(Statement::getPosition)
-          .thenComparingInt(Statement::getIndex);
-
   private final Comparator<Statement> order;
 
   Policy(Comparator<Statement> order) {
-    this.order = order.thenComparing(PLACE);
+    this.order =
+        order
+            .thenComparing(Statement::getSource)
+            .thenComparingLong(Statement::getVersion)
+            .thenComparing(Statement::getTopic)
+            .thenComparingInt(Statement::getPartition)
+            .thenComparingLong(Statement::getPosition)
+            .thenComparingInt(Statement::getIndex);
   }
 
   /** Positive where the first wins over the second; 0 where both are the same statement. */

@@ -57,10 +57,7 @@ final class PropertyTeller {
     changes.keySet().forEach(by -> others.add(Objects.requireNonNull(by)));
     others.sort(Comparator.comparing((Statement by) -> by, Policy.NEWEST::compare));
     for (Statement by : others) {
-      tell(
-          ObjectEventKind.CHANGED,
-          Statements.cause(by),
-          Objects.requireNonNull(changes.get(by)));
+      tell(ObjectEventKind.CHANGED, Statements.cause(by), Objects.requireNonNull(changes.get(by)));
     }
   }
 
@@ -75,10 +72,8 @@ final class PropertyTeller {
           Claim winner = register.winner(type.policy(name), all);
           Object now = winner == null ? null : winner.value();
           if (!Objects.equals(told, now)) {
-            boolean fromTrigger = winner == null || winner.by() == trigger.by();
-            changes
-                .computeIfAbsent(fromTrigger ? null : winner.by(), by -> new HashMap<>())
-                .put(name, now);
+            Statement by = winner == null || winner.by() == trigger.by() ? null : winner.by();
+            changes.computeIfAbsent(by, each -> new HashMap<>()).put(name, now);
           }
         });
   }

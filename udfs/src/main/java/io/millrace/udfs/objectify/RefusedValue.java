@@ -15,7 +15,6 @@ public record RefusedValue(String code, String path, String reason) {
   static final String BAD_KEY = "bad-key";
 
   static RefusedValue of(Violation violation, String below) {
-    return new RefusedValue(
-        violation.code().code(), below + violation.path(), violation.reason());
+    return new RefusedValue(violation.code().code(), below + violation.path(), violation.reason());
   }
 }

@@ -63,18 +63,11 @@ public final class SaidCheck {
       }
     }
     return new ObjectSaid(
-        said.getObjectType(),
-        said.getObjectId(),
-        said.getBy(),
-        properties,
-        links,
-        said.getPlace());
+        said.getObjectType(), said.getObjectId(), said.getBy(), properties, links, said.getPlace());
   }
 
   private Map<String, @Nullable Object> properties(
-      Map<String, @Nullable Object> said,
-      Map<String, @Nullable Object> key,
-      ObjectShape shape) {
+      Map<String, @Nullable Object> said, Map<String, @Nullable Object> key, ObjectShape shape) {
     Checked checked = shape.properties().check(said);
     for (Violation violation : checked.violations()) {
       refused.add(RefusedValue.of(violation, ""));
@@ -100,8 +93,7 @@ public final class SaidCheck {
       String reason =
           shape == null
               ? "The ontology has no link type '" + said.getLinkType() + "'"
-              : "A '%s' is kept by its '%s'"
-                  .formatted(said.getLinkType(), shape.type().owner());
+              : "A '%s' is kept by its '%s'".formatted(said.getLinkType(), shape.type().owner());
       refused.add(new RefusedValue(RefusedValue.UNKNOWN_LINK, path, reason));
       return null;
     }

@@ -44,7 +44,8 @@ final class Teller {
     boolean appears = !memory.there();
     new PropertyTeller(memory, model.type(memory.type), trigger, events).tell(appears);
     memory.links.forEach((type, register) -> link(type, type, register));
-    Map<String, Register> sets = appears ? memory.sets.all() : memory.sets.touched();
+    boolean all = appears || memory.weighsAnew();
+    Map<String, Register> sets = all ? memory.sets.all() : memory.sets.touched();
     sets.forEach((key, register) -> link(SetLinks.linkType(key), key, register));
   }
 

@@ -24,7 +24,8 @@ final class ValueOrder {
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, String> sorted = new TreeMap<>();
-      map.forEach((key, inner) -> sorted.put(String.valueOf(key), inner == null ? "" : rank(inner)));
+      map.forEach(
+          (key, inner) -> sorted.put(String.valueOf(key), inner == null ? "" : rank(inner)));
       return "Map:" + sorted;
     }
     if (value instanceof GeoPoint point) {

@@ -59,8 +59,7 @@ class CompositeValuesTest {
 
   @Test
   void theIndexHasPlacesApart() throws Exception {
-    ObjectEvent event =
-        new OneObject(Model.free()).observed(observation(1, 1, VALUES)).last();
+    ObjectEvent event = new OneObject(Model.free()).observed(observation(1, 1, VALUES)).last();
     JsonNode document = new ObjectMapper().readTree(SearchDocument.of(event).json());
     assertThat(document.path("properties"))
         .hasToString(

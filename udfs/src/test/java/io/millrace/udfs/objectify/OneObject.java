@@ -86,10 +86,7 @@ final class OneObject implements LinkStore {
     Map<String, String> winners = new TreeMap<>();
     memory.properties.forEach((name, register) -> winner(memory, name, name, register, winners));
     memory.links.forEach((name, register) -> winner(memory, name, name, register, winners));
-    memory
-        .sets
-        .all()
-        .forEach((key, r) -> winner(memory, SetLinks.linkType(key), key, r, winners));
+    memory.sets.all().forEach((key, r) -> winner(memory, SetLinks.linkType(key), key, r, winners));
     return winners;
   }
 
@@ -108,8 +105,7 @@ final class OneObject implements LinkStore {
 
   ObjectMemory memory() {
     try {
-      ObjectState known =
-          state == null ? null : ObjectState.fromByteBuffer(ByteBuffer.wrap(state));
+      ObjectState known = state == null ? null : ObjectState.fromByteBuffer(ByteBuffer.wrap(state));
       return ObjectMemory.read("machine", "m1", known, this);
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** An object as whoever reads its events knows it; refuses events that do not follow. */
+/**
+ * An object as whoever reads its events knows it; refuses events that do not follow. What was last
+ * seen of one that is not there is no matter.
+ */
 record Told(boolean there, Map<String, Object> properties, Map<String, Map<String, Object>> links) {
 
   static Told of(List<ObjectEvent> events) {
@@ -37,7 +40,7 @@ record Told(boolean there, Map<String, Object> properties, Map<String, Map<Strin
       there = step(event, there, links);
       assertThat(event.getDeletedAt() == null).isEqualTo(there);
     }
-    return new Told(there, new TreeMap<>(properties), links);
+    return new Told(there, there ? new TreeMap<>(properties) : Map.of(), links);
   }
 
   private static boolean step(

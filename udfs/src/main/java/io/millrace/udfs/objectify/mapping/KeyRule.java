@@ -22,15 +22,13 @@ import org.jspecify.annotations.Nullable;
 record KeyRule(String name, List<Expression> parts) {
 
   /** The key in this field, a text or a list of them; null where it is absent or wrong. */
-  static @Nullable KeyRule read(
-      DocumentReader reader, String field, ExpressionReader expressions) {
+  static @Nullable KeyRule read(DocumentReader reader, String field, ExpressionReader expressions) {
     var node = reader.node(field);
     if (node == null) {
       return null;
     }
     List<Expression> parts = new ArrayList<>();
-    List<String> sources =
-        node.isArray() ? reader.textList(field) : List.of(reader.text(field));
+    List<String> sources = node.isArray() ? reader.textList(field) : List.of(reader.text(field));
     for (String source : sources) {
       Expression part =
           source.isEmpty() ? null : expressions.compile(reader, field, source, SimpleType.DYN);

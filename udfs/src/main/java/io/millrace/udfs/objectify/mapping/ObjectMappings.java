@@ -30,13 +30,10 @@ public final class ObjectMappings {
       if (mapping.from() instanceof MappedFrom.Dataset dataset) {
         datasets.computeIfAbsent(dataset.id(), id -> new ArrayList<>()).add(mapping);
       } else if (mapping.from() instanceof MappedFrom.Observations observed) {
-        observations
-            .computeIfAbsent(observed.objectType(), type -> new ArrayList<>())
-            .add(mapping);
+        observations.computeIfAbsent(observed.objectType(), type -> new ArrayList<>()).add(mapping);
       }
       for (ObjectRule rule : mapping.objects()) {
-        Map<String, Policy> known =
-            conflicts.computeIfAbsent(rule.type(), type -> new HashMap<>());
+        Map<String, Policy> known = conflicts.computeIfAbsent(rule.type(), type -> new HashMap<>());
         rule.conflicts().forEach(known::putIfAbsent);
       }
     }

@@ -93,8 +93,7 @@ final class ObjectRuleReader {
       link.problem("to", "Is required");
     }
     KeyRule to = KeyRule.read(link, "to", expressions);
-    List<FieldRule> properties =
-        FieldReader.read(link.object("properties"), expressions, Set.of());
+    List<FieldRule> properties = FieldReader.read(link.object("properties"), expressions, Set.of());
     return to == null ? null : new LinkRule(linkType, to, properties);
   }
 

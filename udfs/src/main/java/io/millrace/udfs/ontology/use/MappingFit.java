@@ -56,8 +56,7 @@ public final class MappingFit {
     Property property = properties.get(name);
     if (property == null) {
       return "The ontology's '%s' has no property '%s'; it has %s"
-          .formatted(
-type, name, String.join(", ", new TreeSet<>(properties.keySet())));
+          .formatted(type, name, String.join(", ", new TreeSet<>(properties.keySet())));
     }
     if (property.isComputed()) {
       return "The ontology's '%s' computes '%s'".formatted(type, name);
