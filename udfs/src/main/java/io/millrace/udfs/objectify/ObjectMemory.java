@@ -91,7 +91,9 @@ public final class ObjectMemory {
     return !observed && !rows.isEmpty() && rows.stream().allMatch(Statements::takenBack);
   }
 
-  /** Whether other claims count now than when it was read, also of links that nothing was said of. */
+  /**
+   * Whether other claims count now than when it was read, also of links that nothing was said of.
+   */
   boolean weighsAnew() {
     return wasLost != lost();
   }

@@ -23,6 +23,7 @@ public final class KeySweep implements AutoCloseable {
   private final Deque<Round> rounds = new ArrayDeque<>();
   private @Nullable Stream<String> open;
   private @Nullable Iterator<String> keys;
+  private boolean ending;
 
   /** The operator whose keys are visited. */
   public interface Host {
@@ -66,6 +67,7 @@ public final class KeySweep implements AutoCloseable {
 
   /** Does all that is left at once, as nothing comes after the end of the input. */
   public void finish() throws Exception {
+    ending = true;
     while (!rounds.isEmpty()) {
       step();
     }
@@ -83,13 +85,19 @@ public final class KeySweep implements AutoCloseable {
       round.visit().to(key);
     }
     if (left.hasNext()) {
-      host.soon(this::step);
+      later();
       return;
     }
     close();
     round.done().run();
     rounds.remove();
     if (!rounds.isEmpty()) {
+      later();
+    }
+  }
+
+  private void later() {
+    if (!ending) {
       host.soon(this::step);
     }
   }
