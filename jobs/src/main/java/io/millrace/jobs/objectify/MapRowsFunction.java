@@ -63,7 +63,9 @@ public final class MapRowsFunction extends MapFunction<Decoded<DatasetRow>> {
   @Override
   public void processBroadcastElement(
       ControlRecord record, Context context, Collector<ObjectInput> out) throws Exception {
-    reporter.reportUnreadable(record, context::output);
+    if (ControlTopic.of(record) == ControlTopic.OBJECT_MAPPINGS) {
+      reporter.reportUnreadable(record, context::output);
+    }
     for (Reception reception : control().receive(record)) {
       reporter.report(ControlTopic.OBJECT_MAPPINGS.kind(), reception, context::output);
     }

@@ -122,7 +122,9 @@ final class ObjectifyOperator extends AbstractStreamOperator<ObjectEvent>
     Map<String, Object> before = facts.unique(memory);
     List<ObjectEvent> events = objectifier.say(memory, result.said(), ends.after(said));
     // Also without an event: what is claimed may have changed, though nothing that can be seen.
-    objects.write(memory);
+    if (memory.changed()) {
+      objects.write(memory);
+    }
     tell(memory, events, before);
   }
 
@@ -147,7 +149,7 @@ final class ObjectifyOperator extends AbstractStreamOperator<ObjectEvent>
     ObjectMemory memory = objects.read(key);
     Map<String, Object> before = facts.unique(memory);
     List<ObjectEvent> events = objectifier.end(memory, end);
-    if (memory.ended()) {
+    if (memory.changed()) {
       objects.write(memory);
       tell(memory, events, before);
     }

@@ -35,7 +35,7 @@ public final class ObjectMemory {
   boolean observed;
   boolean edited;
   boolean removed;
-  private boolean ended;
+  private boolean changed;
   private boolean wasLost;
   long edits;
   Instant editedAt = Instant.EPOCH;
@@ -133,9 +133,13 @@ public final class ObjectMemory {
     return true;
   }
 
-  /** Whether the end of a version said anything new. */
-  public boolean ended() {
-    return ended;
+  /** Whether anything has come since it was read that is to be remembered. */
+  public boolean changed() {
+    return changed;
+  }
+
+  void change() {
+    changed = true;
   }
 
   /** Notes what the end of a version says of the rows; false where it says nothing new. */
@@ -149,8 +153,9 @@ public final class ObjectMemory {
       }
     }
     rows.forEach(this::mark);
-    ended |= sets.end(row -> concerns(end, row), end) || news;
-    return ended;
+    news |= sets.end(row -> concerns(end, row), end);
+    changed |= news;
+    return news;
   }
 
   /** Lets a property say whether the row is gone, where that is asked for. */

@@ -38,6 +38,9 @@ public final class Objectifier {
     if (end != null) {
       news |= memory.end(end);
     }
+    if (news) {
+      memory.change();
+    }
     return news ? Teller.tell(memory, model, Trigger.of(by)) : List.of();
   }
 
