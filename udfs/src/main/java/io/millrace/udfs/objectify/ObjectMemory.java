@@ -107,7 +107,7 @@ public final class ObjectMemory {
   }
 
   /** The last row of a source. */
-  @Nullable Statement row(String source) {
+  private @Nullable Statement row(String source) {
     for (Statement row : rows) {
       if (row.getSource().equals(source)) {
         return row;
@@ -123,8 +123,6 @@ public final class ObjectMemory {
       if (!Statements.laterRow(row, known)) {
         return false;
       }
-      row.setFloor(known.getFloor());
-      row.setMark(known.getMark());
       properties.values().forEach(register -> register.drop(known, row));
       links.values().forEach(register -> register.drop(known, row));
       rows.remove(known);
@@ -159,7 +157,7 @@ public final class ObjectMemory {
   }
 
   /** Lets a property say whether the row is gone, where that is asked for. */
-  void mark(Statement row) {
+  private void mark(Statement row) {
     if (Statements.gone(row) && !row.getMark().isEmpty()) {
       property(row.getMark()).put(row, true);
     }

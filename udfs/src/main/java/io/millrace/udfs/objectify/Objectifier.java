@@ -71,11 +71,6 @@ public final class Objectifier {
   }
 
   private boolean row(ObjectMemory memory, ObjectSaid said, Statement by) {
-    Statement before = memory.row(by.getSource());
-    if (before != null) {
-      by.setFloor(before.getFloor());
-      by.setMark(before.getMark());
-    }
     boolean last = memory.replaceRow(by);
     boolean news = last;
     if (last) {
@@ -86,7 +81,6 @@ public final class Objectifier {
                   memory.property(name).put(by, value);
                 }
               });
-      memory.mark(by);
     }
     for (LinkSaid link : said.getLinks()) {
       LinkedTo to = link.getTo();
