@@ -7,7 +7,9 @@ import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionAck;
 import io.millrace.schemas.avro.DeviceCommand;
+import io.millrace.schemas.avro.EditOutcome;
 import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.schemas.avro.ObjectFinding;
 import io.millrace.schemas.avro.Observation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,12 @@ public final class Envelopes {
       AvroRecordSerializer.Envelope.of(
           event -> event.getObjectType() + "/" + event.getObjectId(),
           event -> event.getCause().getTraceId());
+
+  public static final AvroRecordSerializer.Envelope<EditOutcome> EDIT_OUTCOME =
+      AvroRecordSerializer.Envelope.of(EditOutcome::getEditId, outcome -> null);
+
+  public static final AvroRecordSerializer.Envelope<ObjectFinding> OBJECT_FINDING =
+      AvroRecordSerializer.Envelope.of(ObjectFinding::getId, finding -> null);
 
   public static final AvroRecordSerializer.Envelope<DeviceCommand> DEVICE_COMMAND =
       AvroRecordSerializer.Envelope.of(
