@@ -20,7 +20,9 @@ class ArchitectureTest {
   @Test
   void sees_the_classes_of_every_job() {
     for (String job :
-        new String[] {"ingest", "rules", "objectify", "projection", "dispatch", "dataset", "runtime"}) {
+        new String[] {
+          "ingest", "rules", "objectify", "projection", "dispatch", "dataset", "runtime"
+        }) {
       assertThat(JOBS.containPackage("io.millrace.jobs." + job)).as(job).isTrue();
     }
   }

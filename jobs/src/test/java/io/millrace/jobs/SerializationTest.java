@@ -123,7 +123,14 @@ class SerializationTest {
     values.put("map", Map.of("k", 2.5));
     DatasetRow row =
         new DatasetRow(
-            "orders", 1L, DatasetRowKind.ROW, 3L, DatasetMode.SNAPSHOT, Given.NOON, "user:a", values);
+            "orders",
+            1L,
+            DatasetRowKind.ROW,
+            3L,
+            DatasetMode.SNAPSHOT,
+            Given.NOON,
+            "user:a",
+            values);
     DatasetItem item = new DatasetItem(row, null);
     assertThat(roundTrip(DatasetItem.type(), item)).isEqualTo(item);
   }
@@ -141,8 +148,7 @@ class SerializationTest {
   void a_message_without_key_and_value_comes_back() throws IOException {
     RawMessage back =
         roundTrip(
-            Types.POJO(RawMessage.class),
-            Given.message(9, null, null, Map.of("source", "plant")));
+            Types.POJO(RawMessage.class), Given.message(9, null, null, Map.of("source", "plant")));
     assertThat(back.key()).isNull();
     assertThat(back.value()).isNull();
     assertThat(back.headers().get("source")).isEqualTo(Given.bytes("plant"));

@@ -8,8 +8,7 @@ import org.apache.flink.core.fs.Path;
 public record DatasetSources(Source<DatasetItem, ?, ?> items) {
   /** The versions in a folder, and those that come. */
   public static DatasetSources of(DatasetOptions options) {
-    return new DatasetSources(
-        builder(options).monitorContinuously(options.discovery()).build());
+    return new DatasetSources(builder(options).monitorContinuously(options.discovery()).build());
   }
 
   /** The versions that are in a folder now. */

@@ -56,8 +56,7 @@ record ItemMaker(String path, SerializableClock clock, @Nullable DatasetManifest
     return letter(rows, code, reason, null);
   }
 
-  private DatasetItem item(
-      DatasetRowKind kind, long number, Map<String, @Nullable Object> values) {
+  private DatasetItem item(DatasetRowKind kind, long number, Map<String, @Nullable Object> values) {
     if (manifest == null) {
       throw new IllegalStateException("Rows without a manifest");
     }

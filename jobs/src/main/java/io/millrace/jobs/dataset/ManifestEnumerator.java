@@ -31,8 +31,8 @@ final class ManifestEnumerator implements FileEnumerator {
     return splits;
   }
 
-  private static void find(
-      FileSystem files, Path folder, int depth, List<FileSourceSplit> splits) throws IOException {
+  private static void find(FileSystem files, Path folder, int depth, List<FileSourceSplit> splits)
+      throws IOException {
     for (FileStatus status : list(files, folder)) {
       String name = status.getPath().getName();
       if (name.startsWith(".") || name.startsWith("_")) {

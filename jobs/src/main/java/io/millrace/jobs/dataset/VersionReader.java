@@ -41,8 +41,7 @@ final class VersionReader implements BulkFormat.Reader<DatasetItem> {
     }
     long before = position;
     position += batch.size();
-    return new IteratorResultIterator<>(
-        batch.iterator(), CheckpointedPosition.NO_OFFSET, before);
+    return new IteratorResultIterator<>(batch.iterator(), CheckpointedPosition.NO_OFFSET, before);
   }
 
   @Override

@@ -89,10 +89,14 @@ class DatasetTopologyITCase {
     JobClient job = env.executeAsync();
     try {
       List<String> expected = new ArrayList<>(expected("orders", 1, 2));
-      await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(said()).isEqualTo(expected));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(said()).isEqualTo(expected));
       Versions.csv(folder, "orders", 2, Versions.numbered(3));
       expected.addAll(expected("orders", 2, 3));
-      await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(said()).isEqualTo(expected));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(said()).isEqualTo(expected));
     } finally {
       job.cancel().get();
     }

@@ -31,15 +31,17 @@ class VersionItemsTest {
     return new FileSourceSplit(path.toString(), path, 0, 1, 1, 1);
   }
 
-  private static List<RecordAndPosition<DatasetItem>> read(
-      BulkFormat.Reader<DatasetItem> reader) throws IOException {
+  private static List<RecordAndPosition<DatasetItem>> read(BulkFormat.Reader<DatasetItem> reader)
+      throws IOException {
     List<RecordAndPosition<DatasetItem>> all = new ArrayList<>();
     try (reader) {
       BulkFormat.RecordIterator<DatasetItem> batch = reader.readBatch();
       while (batch != null) {
         RecordAndPosition<DatasetItem> next = batch.next();
         while (next != null) {
-          all.add(new RecordAndPosition<>(next.getRecord(), next.getOffset(), next.getRecordSkipCount()));
+          all.add(
+              new RecordAndPosition<>(
+                  next.getRecord(), next.getOffset(), next.getRecordSkipCount()));
           next = batch.next();
         }
         batch.releaseBatch();
@@ -80,8 +82,7 @@ class VersionItemsTest {
                 Versions.LOADED,
                 "user:ann",
                 Map.of("id", "1", "name", "Ann")));
-    assertThat(said(items))
-        .containsExactly("orders/3 ROW 1", "orders/3 ROW 2", "orders/3 END 2");
+    assertThat(said(items)).containsExactly("orders/3 ROW 1", "orders/3 ROW 2", "orders/3 END 2");
     assertThat(items.get(2).row().getValues()).isEmpty();
   }
 
