@@ -47,6 +47,14 @@ public final class SubmitCommand implements Callable<Integer> {
           "Where the cluster keeps checkpoints/ and savepoints/, under the same path for both.")
   private Path state = Path.of("");
 
+  @Option(
+      names = "--datasets",
+      paramLabel = "DIR",
+      defaultValue = "datasets",
+      description =
+          "Folder of data sets as the cluster sees it, or s3://bucket/prefix (${DEFAULT-VALUE}).")
+  private String datasets = "datasets";
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
@@ -54,7 +62,8 @@ public final class SubmitCommand implements Callable<Integer> {
         new Jobs(
             flink,
             jar,
-            JobCatalogue.jobs(servers.kafka(), servers.registry(), servers.elasticsearch()),
+            JobCatalogue.jobs(
+                servers.kafka(), servers.registry(), servers.elasticsearch(), datasets),
             state.toAbsolutePath());
     jobs.start();
     jobs.running().forEach(job -> out.printf("%-20s %s%n", job.name(), job.state()));

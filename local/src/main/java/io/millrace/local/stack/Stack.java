@@ -44,7 +44,11 @@ public final class Stack implements AutoCloseable {
         new Jobs(
             at.flinkUrl(),
             config.jobsJar(),
-            JobCatalogue.jobs(at.kafkaBootstrap(), at.registryUrl(), at.elasticsearchUrl()),
+            JobCatalogue.jobs(
+                at.kafkaBootstrap(),
+                at.registryUrl(),
+                at.elasticsearchUrl(),
+                config.datasets().toString()),
             config.flinkData());
   }
 
