@@ -40,6 +40,15 @@ public final class SubmitCommand implements Callable<Integer> {
   private Path jar = Path.of("");
 
   @Option(
+      names = "--store",
+      required = true,
+      paramLabel = "ROOT",
+      description =
+          "Where the event store is, as the cluster reaches it: s3://BUCKET/PREFIX or"
+              + " file:///FOLDER.")
+  private String store = "";
+
+  @Option(
       names = "--state",
       required = true,
       paramLabel = "DIR",
@@ -54,7 +63,7 @@ public final class SubmitCommand implements Callable<Integer> {
         new Jobs(
             flink,
             jar,
-            JobCatalogue.jobs(servers.kafka(), servers.registry(), servers.elasticsearch()),
+            JobCatalogue.jobs(servers.kafka(), servers.registry(), servers.elasticsearch(), store),
             state.toAbsolutePath());
     jobs.start();
     jobs.running().forEach(job -> out.printf("%-20s %s%n", job.name(), job.state()));

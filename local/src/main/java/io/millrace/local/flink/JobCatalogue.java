@@ -21,17 +21,21 @@ public final class JobCatalogue {
    * @param kafka bootstrap servers, as the cluster reaches them
    * @param registry Confluent API of the schema registry
    * @param elasticsearch URL
+   * @param store root of the event store, as the cluster reaches it
    */
-  public static List<Job> jobs(String kafka, String registry, String elasticsearch) {
+  public static List<Job> jobs(String kafka, String registry, String elasticsearch, String store) {
     List<String> common = List.of("--kafka.bootstrap-servers", kafka, "--registry.url", registry);
     List<String> projection = new ArrayList<>(common);
     projection.addAll(List.of("--elasticsearch.url", elasticsearch));
+    List<String> events = new ArrayList<>(common);
+    events.addAll(List.of("--store.root", store));
     return List.of(
         job("ingest", "IngestJob", common),
         job("rules", "RulesJob", common),
         job("objectify", "ObjectifyJob", common),
         job("projection", "ProjectionJob", projection),
-        job("dispatch", "DispatchJob", common));
+        job("dispatch", "DispatchJob", common),
+        job("eventstore", "EventStoreJob", events));
   }
 
   private static Job job(String name, String mainClass, List<String> arguments) {

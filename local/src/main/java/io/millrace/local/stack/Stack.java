@@ -44,7 +44,8 @@ public final class Stack implements AutoCloseable {
         new Jobs(
             at.flinkUrl(),
             config.jobsJar(),
-            JobCatalogue.jobs(at.kafkaBootstrap(), at.registryUrl(), at.elasticsearchUrl()),
+            JobCatalogue.jobs(
+                at.kafkaBootstrap(), at.registryUrl(), at.elasticsearchUrl(), at.store().root()),
             config.flinkData());
   }
 
