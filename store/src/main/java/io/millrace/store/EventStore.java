@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads the store: the history of an object, or all events. Sees what is there when it is asked.
@@ -66,8 +68,10 @@ public final class EventStore {
 
   /** Files of events that no manifest names yet. */
   List<String> open() throws IOException {
-    List<String> sealed =
-        manifests.all().stream().flatMap(s -> s.manifest().sources().stream()).toList();
+    Set<String> sealed =
+        manifests.all().stream()
+            .flatMap(stored -> stored.manifest().sources().stream())
+            .collect(Collectors.toSet());
     return store.list(Layout.EVENTS).stream()
         .map(ObjectStore.Entry::name)
         .filter(name -> name.endsWith(Layout.AVRO) && !sealed.contains(name))

@@ -19,7 +19,7 @@ public final class Layout {
   public static final String EVENTS = "events/";
   static final String SEALED = "sealed/";
   static final String MANIFESTS = "manifests/";
-  static final String AVRO = ".avro";
+  public static final String AVRO = ".avro";
   static final String INDEX = ".index";
 
   /** As Flink's sink names folders. */

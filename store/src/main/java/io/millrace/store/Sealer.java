@@ -10,8 +10,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -71,9 +73,11 @@ public final class Sealer {
 
   /** Files of a run that was stopped after its manifest. */
   private void leftovers(List<Manifests.Stored> known) throws IOException {
-    for (Manifests.Stored stored : known) {
-      for (String source : stored.manifest().sources()) {
-        store.delete(source);
+    Set<String> sealed = new HashSet<>();
+    known.forEach(stored -> sealed.addAll(stored.manifest().sources()));
+    for (ObjectStore.Entry entry : store.list(Layout.EVENTS)) {
+      if (sealed.contains(entry.name())) {
+        store.delete(entry.name());
       }
     }
   }

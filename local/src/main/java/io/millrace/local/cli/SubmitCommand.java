@@ -5,6 +5,7 @@ import io.millrace.local.flink.Jobs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +64,11 @@ public final class SubmitCommand implements Callable<Integer> {
         new Jobs(
             flink,
             jar,
-            JobCatalogue.jobs(servers.kafka(), servers.registry(), servers.elasticsearch(), store),
+            JobCatalogue.jobs(
+                servers.kafka(),
+                servers.registry(),
+                servers.elasticsearch(),
+                List.of("--store.root", store)),
             state.toAbsolutePath());
     jobs.start();
     jobs.running().forEach(job -> out.printf("%-20s %s%n", job.name(), job.state()));

@@ -21,14 +21,15 @@ public final class JobCatalogue {
    * @param kafka bootstrap servers, as the cluster reaches them
    * @param registry Confluent API of the schema registry
    * @param elasticsearch URL
-   * @param store root of the event store, as the cluster reaches it
+   * @param store options of the event store, its root as the cluster reaches it
    */
-  public static List<Job> jobs(String kafka, String registry, String elasticsearch, String store) {
+  public static List<Job> jobs(
+      String kafka, String registry, String elasticsearch, List<String> store) {
     List<String> common = List.of("--kafka.bootstrap-servers", kafka, "--registry.url", registry);
     List<String> projection = new ArrayList<>(common);
     projection.addAll(List.of("--elasticsearch.url", elasticsearch));
     List<String> events = new ArrayList<>(common);
-    events.addAll(List.of("--store.root", store));
+    events.addAll(store);
     return List.of(
         job("ingest", "IngestJob", common),
         job("rules", "RulesJob", common),

@@ -45,7 +45,11 @@ public final class Stack implements AutoCloseable {
             at.flinkUrl(),
             config.jobsJar(),
             JobCatalogue.jobs(
-                at.kafkaBootstrap(), at.registryUrl(), at.elasticsearchUrl(), at.store().root()),
+                at.kafkaBootstrap(),
+                at.registryUrl(),
+                at.elasticsearchUrl(),
+                // Seen soon: this is no store for a year.
+                List.of("--store.root", at.store().root(), "--store.checkpoint-interval", "5 s")),
             config.flinkData());
   }
 
