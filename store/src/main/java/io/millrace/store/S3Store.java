@@ -6,9 +6,14 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -18,13 +23,34 @@ final class S3Store implements ObjectStore {
   private final String bucket;
   private final String prefix;
 
-  /**
-   * @param prefix empty, or ends with a slash
-   */
-  S3Store(S3Client client, String bucket, String prefix) {
+  private S3Store(S3Client client, String bucket, String prefix) {
     this.client = client;
     this.bucket = bucket;
     this.prefix = prefix;
+  }
+
+  /**
+   * Whoever uses folders alone needs no class of Amazon's: they are named here and nowhere else.
+   *
+   * @param prefix empty, or ends with a slash
+   */
+  static S3Store open(StoreLocation location, String bucket, String prefix) {
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .forcePathStyle(location.endpoint() != null);
+    if (location.endpoint() != null) {
+      builder.endpointOverride(location.endpoint());
+    }
+    if (location.region() != null) {
+      builder.region(Region.of(location.region()));
+    }
+    if (location.accessKey() != null && location.secretKey() != null) {
+      builder.credentialsProvider(
+          StaticCredentialsProvider.create(
+              AwsBasicCredentials.create(location.accessKey(), location.secretKey())));
+    }
+    return new S3Store(builder.build(), bucket, prefix);
   }
 
   @Override

@@ -3,12 +3,6 @@ package io.millrace.store;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * Where an event store is.
@@ -42,7 +36,7 @@ public record StoreLocation(
         throw new IllegalArgumentException("'" + root + "' names no bucket: s3://BUCKET/PREFIX");
       }
       String path = uri.getPath().replaceAll("^/+|/+$", "");
-      return new S3Store(client(), uri.getHost(), path.isEmpty() ? "" : path + "/");
+      return S3Store.open(this, uri.getHost(), path.isEmpty() ? "" : path + "/");
     }
     if (root.startsWith("file:")) {
       return new FolderStore(Path.of(URI.create(root)));
@@ -51,24 +45,6 @@ public record StoreLocation(
       throw new IllegalArgumentException("'" + root + "' is neither s3://, file:// nor a folder");
     }
     return new FolderStore(Path.of(root));
-  }
-
-  private S3Client client() {
-    S3ClientBuilder builder =
-        S3Client.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .forcePathStyle(endpoint != null);
-    if (endpoint != null) {
-      builder.endpointOverride(endpoint);
-    }
-    if (region != null) {
-      builder.region(Region.of(region));
-    }
-    if (accessKey != null && secretKey != null) {
-      builder.credentialsProvider(
-          StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
-    }
-    return builder.build();
   }
 
   /** Without the secret. */

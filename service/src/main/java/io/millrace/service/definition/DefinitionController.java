@@ -29,14 +29,19 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Rules, mappings, devices, sources and codecs over HTTP; one code path for all kinds. */
+/**
+ * Rules, mappings, devices, sources, codecs and object mappings over HTTP; one code path for all
+ * kinds.
+ */
 @Tag(
     name = "Definitions",
-    description = "Rules, mappings, devices, sources and codecs; changes reach running jobs.")
+    description =
+        "Rules, mappings, devices, sources, codecs and object mappings; changes reach running jobs.")
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class DefinitionController {
-  private static final String KIND = "/{kind:rules|mappings|devices|sources|codecs}";
+  private static final String KIND =
+      "/{kind:rules|mappings|devices|sources|codecs|object-mappings}";
   private static final String YAML = "application/yaml";
   private static final String FORM = "The form that the kind prescribes; see the user guide.";
 
@@ -56,7 +61,15 @@ class DefinitionController {
   DefinitionView.Listing list(
       @Parameter(
               schema =
-                  @Schema(allowableValues = {"rules", "mappings", "devices", "sources", "codecs"}))
+                  @Schema(
+                      allowableValues = {
+                        "rules",
+                        "mappings",
+                        "devices",
+                        "sources",
+                        "codecs",
+                        "object-mappings"
+                      }))
           @PathVariable
           Kind kind,
       @Parameter(description = "Default: all but removed ones.") @RequestParam(required = false)
@@ -76,7 +89,15 @@ class DefinitionController {
   ResponseEntity<DefinitionView> get(
       @Parameter(
               schema =
-                  @Schema(allowableValues = {"rules", "mappings", "devices", "sources", "codecs"}))
+                  @Schema(
+                      allowableValues = {
+                        "rules",
+                        "mappings",
+                        "devices",
+                        "sources",
+                        "codecs",
+                        "object-mappings"
+                      }))
           @PathVariable
           Kind kind,
       @PathVariable String id,
@@ -101,7 +122,15 @@ class DefinitionController {
   DefinitionView.Listing versions(
       @Parameter(
               schema =
-                  @Schema(allowableValues = {"rules", "mappings", "devices", "sources", "codecs"}))
+                  @Schema(
+                      allowableValues = {
+                        "rules",
+                        "mappings",
+                        "devices",
+                        "sources",
+                        "codecs",
+                        "object-mappings"
+                      }))
           @PathVariable
           Kind kind,
       @PathVariable String id,
@@ -135,7 +164,15 @@ class DefinitionController {
   ResponseEntity<DefinitionView> put(
       @Parameter(
               schema =
-                  @Schema(allowableValues = {"rules", "mappings", "devices", "sources", "codecs"}))
+                  @Schema(
+                      allowableValues = {
+                        "rules",
+                        "mappings",
+                        "devices",
+                        "sources",
+                        "codecs",
+                        "object-mappings"
+                      }))
           @PathVariable
           Kind kind,
       @PathVariable String id,
@@ -164,7 +201,15 @@ class DefinitionController {
   ResponseEntity<Void> delete(
       @Parameter(
               schema =
-                  @Schema(allowableValues = {"rules", "mappings", "devices", "sources", "codecs"}))
+                  @Schema(
+                      allowableValues = {
+                        "rules",
+                        "mappings",
+                        "devices",
+                        "sources",
+                        "codecs",
+                        "object-mappings"
+                      }))
           @PathVariable
           Kind kind,
       @PathVariable String id,
@@ -229,7 +274,7 @@ class DefinitionController {
   }
 
   private static String path(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String encode(String id) {

@@ -22,13 +22,19 @@ class DefinitionValidator {
   private final RuleChanges rules;
   private final MappingFamily mappings;
   private final StoredSources sources;
+  private final StoredObjectMappings objectMappings;
   private final Clock clock;
 
   DefinitionValidator(
-      RuleChanges rules, MappingFamily mappings, StoredSources sources, Clock clock) {
+      RuleChanges rules,
+      MappingFamily mappings,
+      StoredSources sources,
+      StoredObjectMappings objectMappings,
+      Clock clock) {
     this.rules = rules;
     this.mappings = mappings;
     this.sources = sources;
+    this.objectMappings = objectMappings;
     this.clock = clock;
   }
 
@@ -53,6 +59,7 @@ class DefinitionValidator {
           case MAPPINGS -> mappings.problems(definition);
           case DEVICES -> problems(new DeviceCompiler(), definition);
           case SOURCES -> problems(sources::compile, definition);
+          case OBJECT_MAPPINGS -> objectMappings.problems(definition);
           case CODECS -> problems(new CodecCompiler(), definition);
           case ONTOLOGY -> problems(new OntologyCompiler(), definition);
         };

@@ -14,6 +14,7 @@ public enum Kind {
   DEVICES("device", Topics.CONTROL_DEVICES, DeviceCompiler.ID),
   SOURCES("source", Topics.CONTROL_SOURCES, DocumentReader.ID),
   CODECS("codec", Topics.CONTROL_CODECS, DocumentReader.ID),
+  OBJECT_MAPPINGS("object-mapping", Topics.CONTROL_OBJECT_MAPPINGS, DocumentReader.ID),
 
   /** The ontology: there is one, of the id {@link io.millrace.udfs.ontology.Ontology#ID}. */
   ONTOLOGY("ontology", Topics.CONTROL_ONTOLOGY, DocumentReader.ID),

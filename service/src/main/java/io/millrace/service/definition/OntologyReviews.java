@@ -18,8 +18,14 @@ class OntologyReviews {
   private final DefinitionStore store;
   private final StoredOntology ontology;
   private final KnownProperties properties;
+  private final StoredObjectMappings objectMappings;
 
-  OntologyReviews(DefinitionStore store, StoredOntology ontology, KnownProperties properties) {
+  OntologyReviews(
+      DefinitionStore store,
+      StoredOntology ontology,
+      KnownProperties properties,
+      StoredObjectMappings objectMappings) {
+    this.objectMappings = objectMappings;
     this.store = store;
     this.ontology = ontology;
     this.properties = properties;
@@ -35,8 +41,7 @@ class OntologyReviews {
     OntologyReading reading = OntologyReader.read(next.json(), before.version() + 1);
     List<Definition> rules =
         store.active(Kind.RULES).stream().map(StoredDefinition::toAvro).toList();
-    // No query is saved so far: the list of other usages stays empty.
-    return Review.of(before, reading, properties.mappings(), rules, List.of());
+    return Review.of(before, reading, properties.mappings(), rules, objectMappings.usages());
   }
 
   /** A problem with every error, where the document is no ontology. */

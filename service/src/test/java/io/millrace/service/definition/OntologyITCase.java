@@ -90,6 +90,31 @@ class OntologyITCase {
   }
 
   @Test
+  void anObjectMappingIsHeldAgainstItAndItAgainstObjectMappings() {
+    save(SPEED);
+    String path = "/api/v1/object-mappings/" + type;
+    String mapping =
+        """
+        {"id": "%1$s", "source": {"dataset": "vans"}, "objects": [{"type": "%1$s", "key": "row.id",
+         "properties": {"%2$s": {"expression": "parseNumber(row.v)", "type": "double",
+                                 "unit": "km/h"}}}]}""";
+    Answer wrong = api.putJson(path, mapping.formatted(type, "weight"));
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.http().body()).contains("/objects/0/properties/weight");
+    assertThat(api.putJson(path, "{\"source\": {}}").http().body()).contains("/source");
+
+    Answer made = api.putJson(path, mapping.formatted(type, "speed"));
+    assertThat(made.status()).as(made.http().body()).isEqualTo(201);
+    assertThat(made.text("kind")).isEqualTo("object-mapping");
+    assertThat(made.header("Location")).isEqualTo(path);
+    Answer refused = save(NAME);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.http().body()).contains("object-mapping").contains(type);
+    assertThat(api.delete(path).status()).isEqualTo(204);
+    assertThat(api.get("/api/v1/object-mappings").json().path("total").asInt()).isZero();
+  }
+
+  @Test
   void theShippedExampleIsTakenAsItIs() throws Exception {
     byte[] example = Files.readAllBytes(Path.of("../examples/ontology/tpch.yaml"));
     Answer made = api.put(ONTOLOGY, "application/yaml", example);

@@ -8,10 +8,12 @@ import io.millrace.udfs.ontology.LinkType;
 import io.millrace.udfs.ontology.ObjectType;
 import io.millrace.udfs.ontology.Ontology;
 import io.millrace.udfs.ontology.Property;
+import io.millrace.udfs.ontology.change.Usage;
 import io.millrace.udfs.ontology.use.MappingFit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,19 @@ public final class ObjectMappingFit {
       fit.check("/objects/" + i, mapping.objects().get(i), mapping.mark());
     }
     return fit.problems;
+  }
+
+  /** What it makes of the ontology, by object type: so a change can say whom it touches. */
+  public static List<Usage> usages(ObjectMapping mapping) {
+    return mapping.objects().stream()
+        .map(
+            rule ->
+                new Usage(
+                    Usage.Kind.OBJECT_MAPPING,
+                    mapping.id(),
+                    rule.type(),
+                    rule.properties().stream().map(FieldRule::name).collect(Collectors.toSet())))
+        .toList();
   }
 
   private void check(String path, ObjectRule rule, String mark) {
