@@ -20,7 +20,9 @@ class ArchitectureTest {
   @Test
   void sees_the_classes_of_every_job() {
     for (String job :
-        new String[] {"ingest", "rules", "objectify", "projection", "dispatch", "runtime"}) {
+        new String[] {
+          "ingest", "rules", "objectify", "projection", "dispatch", "dataset", "runtime"
+        }) {
       assertThat(JOBS.containPackage("io.millrace.jobs." + job)).as(job).isTrue();
     }
   }
@@ -48,7 +50,8 @@ class ArchitectureTest {
             "io.millrace.jobs.rules..",
             "io.millrace.jobs.objectify..",
             "io.millrace.jobs.projection..",
-            "io.millrace.jobs.dispatch..")
+            "io.millrace.jobs.dispatch..",
+            "io.millrace.jobs.dataset..")
         .check(JOBS);
   }
 

@@ -3,6 +3,7 @@ package io.millrace.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.jobs.dataset.DatasetJob;
 import io.millrace.jobs.dispatch.DispatchJob;
 import io.millrace.jobs.ingest.IngestJob;
 import io.millrace.jobs.objectify.ObjectifyJob;
@@ -28,7 +29,8 @@ class JobMainTest {
         "rules", RulesJob::main,
         "objectify", ObjectifyJob::main,
         "projection", ProjectionJob::main,
-        "dispatch", DispatchJob::main);
+        "dispatch", DispatchJob::main,
+        "dataset", DatasetJob::main);
   }
 
   @ParameterizedTest

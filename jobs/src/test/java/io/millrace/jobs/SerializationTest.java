@@ -4,6 +4,7 @@ import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithout
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.jobs.dataset.DatasetItem;
 import io.millrace.jobs.dispatch.Commands;
 import io.millrace.jobs.dispatch.Request;
 import io.millrace.jobs.rules.catalogue.CatalogueEntry;
@@ -16,7 +17,9 @@ import io.millrace.jobs.runtime.kafka.RawMessage;
 import io.millrace.jobs.runtime.kafka.Unreadable;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.CommandOutcome;
+import io.millrace.schemas.avro.DatasetMode;
 import io.millrace.schemas.avro.DatasetRow;
+import io.millrace.schemas.avro.DatasetRowKind;
 import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionAck;
@@ -34,6 +37,9 @@ import io.millrace.schemas.avro.Origins;
 import io.millrace.schemas.avro.OtherEnd;
 import io.millrace.schemas.avro.VersionEnd;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.ExecutionConfig;
@@ -77,6 +83,7 @@ class SerializationTest {
         ObjectCommand.class,
         DeviceCommand.class,
         CommandOutcome.class,
+        DatasetRow.class,
         DeadLetter.class,
         Definition.class,
         DefinitionAck.class,
@@ -120,6 +127,30 @@ class SerializationTest {
   }
 
   @Test
+  void an_item_of_a_data_set_comes_back_with_values_of_all_kinds() throws IOException {
+    Map<String, Object> values = new HashMap<>();
+    values.put("null", null);
+    values.put("text", "x");
+    values.put("whole", 7L);
+    values.put("number", 1.5);
+    values.put("flag", true);
+    values.put("list", List.of("a", 1L));
+    values.put("map", Map.of("k", 2.5));
+    DatasetRow row =
+        new DatasetRow(
+            "orders",
+            1L,
+            DatasetRowKind.ROW,
+            3L,
+            DatasetMode.SNAPSHOT,
+            Given.NOON,
+            "user:a",
+            values);
+    DatasetItem item = new DatasetItem(row, null);
+    assertThat(roundTrip(DatasetItem.type(), item)).isEqualTo(item);
+  }
+
+  @Test
   void control_records_come_back() throws IOException {
     ControlRecord rule = Given.rule(1, 2, Given.OVERHEAT);
     ControlRecord tombstone = Given.tombstone(ControlTopic.RULES, 5, "overheat");
@@ -132,8 +163,7 @@ class SerializationTest {
   void a_message_without_key_and_value_comes_back() throws IOException {
     RawMessage back =
         roundTrip(
-            Types.POJO(RawMessage.class),
-            Given.message(9, null, null, java.util.Map.of("source", "plant")));
+            Types.POJO(RawMessage.class), Given.message(9, null, null, Map.of("source", "plant")));
     assertThat(back.key()).isNull();
     assertThat(back.value()).isNull();
     assertThat(back.headers().get("source")).isEqualTo(Given.bytes("plant"));

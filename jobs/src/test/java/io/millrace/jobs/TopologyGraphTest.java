@@ -2,6 +2,10 @@ package io.millrace.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.jobs.dataset.DatasetOptions;
+import io.millrace.jobs.dataset.DatasetSinks;
+import io.millrace.jobs.dataset.DatasetSources;
+import io.millrace.jobs.dataset.DatasetTopology;
 import io.millrace.jobs.dispatch.DispatchOptions;
 import io.millrace.jobs.dispatch.DispatchSinks;
 import io.millrace.jobs.dispatch.DispatchSources;
@@ -51,6 +55,7 @@ class TopologyGraphTest {
                     job("rules", guarantee, RulesOptions.SET, TopologyGraphTest::rules),
                     job("objectify", guarantee, ObjectifyOptions.SET, TopologyGraphTest::objectify),
                     job("dispatch", guarantee, DispatchOptions.SET, TopologyGraphTest::dispatch),
+                    job("dataset", guarantee, DatasetOptions.SET, TopologyGraphTest::dataset),
                     job(
                         "projection",
                         guarantee,
@@ -116,6 +121,13 @@ class TopologyGraphTest {
     KafkaSettings kafka = KafkaSettings.of("dispatch", values);
     DispatchTopology.build(
         env, DispatchSources.of(kafka), DispatchSinks.of(kafka), DispatchOptions.of(values));
+  }
+
+  private static void dataset(StreamExecutionEnvironment env, OptionValues values) {
+    DatasetTopology.build(
+        env,
+        DatasetSources.of(DatasetOptions.of(values)),
+        DatasetSinks.of(KafkaSettings.of("dataset", values)));
   }
 
   private static void projection(StreamExecutionEnvironment env, OptionValues values) {

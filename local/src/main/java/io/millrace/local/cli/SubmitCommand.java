@@ -5,6 +5,7 @@ import io.millrace.local.flink.Jobs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,12 +41,29 @@ public final class SubmitCommand implements Callable<Integer> {
   private Path jar = Path.of("");
 
   @Option(
+      names = "--store",
+      required = true,
+      paramLabel = "ROOT",
+      description =
+          "Where the event store is, as the cluster reaches it: s3://BUCKET/PREFIX or"
+              + " file:///FOLDER.")
+  private String store = "";
+
+  @Option(
       names = "--state",
       required = true,
       paramLabel = "DIR",
       description =
           "Where the cluster keeps checkpoints/ and savepoints/, under the same path for both.")
   private Path state = Path.of("");
+
+  @Option(
+      names = "--datasets",
+      paramLabel = "DIR",
+      defaultValue = "datasets",
+      description =
+          "Folder of data sets as the cluster sees it, or s3://bucket/prefix (${DEFAULT-VALUE}).")
+  private String datasets = "datasets";
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -54,7 +72,12 @@ public final class SubmitCommand implements Callable<Integer> {
         new Jobs(
             flink,
             jar,
-            JobCatalogue.jobs(servers.kafka(), servers.registry(), servers.elasticsearch()),
+            JobCatalogue.jobs(
+                servers.kafka(),
+                servers.registry(),
+                servers.elasticsearch(),
+                datasets,
+                List.of("--store.root", store)),
             state.toAbsolutePath());
     jobs.start();
     jobs.running().forEach(job -> out.printf("%-20s %s%n", job.name(), job.state()));

@@ -74,6 +74,11 @@ public record StackConfig(Path root, Path home, Ports ports, Heaps heaps) {
     return data().resolve("flink");
   }
 
+  /** Files of data sets, which the service writes and the dataset job reads. */
+  public Path datasets() {
+    return data().resolve("datasets");
+  }
+
   /** Written anew at each start from this config. */
   public Path conf() {
     return home.resolve("conf");

@@ -1,6 +1,11 @@
 package io.millrace.local.map;
 
 import io.millrace.local.StackException;
+import io.millrace.udfs.dataset.TableException;
+import io.millrace.udfs.dataset.infer.DatasetIds;
+import io.millrace.udfs.dataset.infer.NamedTable;
+import io.millrace.udfs.dataset.infer.TableInference;
+import io.millrace.udfs.dataset.infer.TableProposal;
 import io.millrace.udfs.format.DeclaredFormat;
 import io.millrace.udfs.format.PayloadFormat;
 import io.millrace.udfs.inference.Inference;
@@ -26,14 +31,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Proposes a mapping from sample messages; needs no server. */
+/** Proposes a mapping from sample messages, or an ontology from tables; needs no server. */
 @Command(
     name = "infer",
     description = {
-      "Proposes a mapping from sample messages; needs no server. Prints the mapping as",
-      "JSON, ready to be saved, and to the error stream how sure it is of each part and",
-      "why. Exit status 0 if the mapping maps all samples, 1 if not, 2 if no sample",
-      "can be read."
+      "Proposes a mapping from sample messages, or an ontology with object mappings from a",
+      "folder of tables; needs no server. Prints the documents as JSON, ready to be saved,",
+      "and to the error stream how sure it is of each part and why. Exit status 0 if the",
+      "mapping maps all samples or every table has a key, 1 if not, 2 if nothing can be read."
     },
     mixinStandardHelpOptions = true)
 public final class InferCommand implements Callable<Integer> {
@@ -41,10 +46,21 @@ public final class InferCommand implements Callable<Integer> {
 
   @Option(
       names = "--input",
-      required = true,
       paramLabel = "FILE",
       description = "Payloads, one a line; binary formats in base64.")
-  private Path input = Path.of("");
+  private @Nullable Path input;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "A folder of tables instead: .csv, .tsv, .txt, .jsonl, .json, .xlsx, .avro.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Of --data: write ontology.json and object-mappings/ID.json into this folder.")
+  private @Nullable Path output;
 
   @Option(
       names = "--format",
@@ -62,7 +78,9 @@ public final class InferCommand implements Callable<Integer> {
   @Option(names = "--source", description = "The source header of such messages.")
   private @Nullable String source;
 
-  @Option(names = "--id", description = "The mapping's id; by default as the source.")
+  @Option(
+      names = "--id",
+      description = "The mapping's id, by default as the source; or the ontology's name.")
   private @Nullable String id;
 
   @Option(names = "--object-type", paramLabel = "TYPE", description = "What is observed.")
@@ -78,12 +96,44 @@ public final class InferCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CommandSpec command = Objects.requireNonNull(spec);
     PrintWriter err = command.commandLine().getErr();
+    if ((input == null) == (data == null)) {
+      throw new ParameterException(command.commandLine(), "Give either --input or --data");
+    }
+    return data == null
+        ? fromMessages(command, Objects.requireNonNull(input), err)
+        : fromTables(command, data, err);
+  }
+
+  private int fromTables(CommandSpec command, Path folder, PrintWriter err) throws IOException {
+    List<NamedTable> tables = DataTables.in(folder);
+    if (tables.isEmpty()) {
+      err.println("millrace: There is no table in " + folder);
+      return 2;
+    }
+    String name = id == null ? DatasetIds.of(folder.toAbsolutePath().getFileName() + "") : id;
+    try {
+      TableProposal proposal = TableInference.propose(name, tables);
+      if (output == null) {
+        command.commandLine().getOut().println(TableProposalReport.document(proposal));
+        command.commandLine().getOut().flush();
+      } else {
+        TableProposalReport.write(proposal, output);
+      }
+      TableProposalReport.lines(proposal).forEach(err::println);
+      return proposal.primaryKeys().size() == tables.size() ? 0 : 1;
+    } catch (TableException e) {
+      err.println("millrace: " + e.getMessage());
+      return 2;
+    }
+  }
+
+  private int fromMessages(CommandSpec command, Path file, PrintWriter err) throws IOException {
     PayloadFormat named = PayloadFormat.named(format);
     if (named == null) {
       throw new ParameterException(
           command.commandLine(), "--format must be one of " + PayloadFormat.words());
     }
-    try (BufferedReader lines = Files.newBufferedReader(input, StandardCharsets.ISO_8859_1)) {
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
       if (named == PayloadFormat.CSV && columns.isEmpty()) {
         columns = SampleLines.header(lines.readLine());
       }

@@ -35,6 +35,7 @@ final class MillraceService implements Server {
             "MILLRACE_KAFKA_BOOTSTRAP_SERVERS", addresses.kafkaBootstrap(),
             "MILLRACE_REGISTRY_URL", addresses.registryUrl(),
             "MILLRACE_ELASTICSEARCH_URL", addresses.elasticsearchUrl(),
+            "MILLRACE_DATASETS_FOLDER", config.datasets().toString(),
             "MILLRACE_DATABASE_URL", addresses.databaseUrl(),
             "MILLRACE_DATABASE_USER", Addresses.DATABASE_USER,
             "MILLRACE_DATABASE_PASSWORD", Addresses.DATABASE_PASSWORD);

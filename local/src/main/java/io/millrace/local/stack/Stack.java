@@ -44,7 +44,13 @@ public final class Stack implements AutoCloseable {
         new Jobs(
             at.flinkUrl(),
             config.jobsJar(),
-            JobCatalogue.jobs(at.kafkaBootstrap(), at.registryUrl(), at.elasticsearchUrl()),
+            JobCatalogue.jobs(
+                at.kafkaBootstrap(),
+                at.registryUrl(),
+                at.elasticsearchUrl(),
+                config.datasets().toString(),
+                // Seen soon: this is no store for a year.
+                List.of("--store.root", at.store().root(), "--store.checkpoint-interval", "5 s")),
             config.flinkData());
   }
 

@@ -51,6 +51,35 @@ class InferCommandTest {
   }
 
   @Test
+  void aFolderOfTablesGivesAnOntologyAndMappings() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("Web shop"));
+    Files.writeString(data.resolve("customers.csv"), "customer_id,name\n1,Ann\n2,Bob\n3,Cy\n");
+    Files.writeString(
+        data.resolve("orders.jsonl"),
+        "{\"order_id\":7,\"customer_id\":1}\n{\"order_id\":8,\"customer_id\":1}\n");
+    Files.writeString(data.resolve("README.md"), "no table");
+    Path output = folder.resolve("proposal");
+    assertThat(run("infer", "--data", data, "--output", output)).isZero();
+    assertThat(err.toString()).contains("customers(customer_id)", "orders(order_id)");
+    assertThat(output.resolve("object-mappings/orders.json")).content().contains("row.order_id");
+    assertThat(run("ontology", "check", output.resolve("ontology.json"))).isZero();
+    assertThat(run("infer", "--data", data)).isZero();
+    assertThat(out.toString()).contains("\"name\" : \"web-shop\"", "\"objectMappings\"");
+  }
+
+  @Test
+  void eitherMessagesOrTables() throws IOException {
+    assertThat(run("infer")).isEqualTo(2);
+    assertThat(run("infer", "--data", folder, "--input", folder)).isEqualTo(2);
+    assertThat(err.toString()).contains("either --input or --data");
+    assertThat(run("infer", "--data", Files.createDirectory(folder.resolve("none")))).isEqualTo(2);
+    Files.writeString(folder.resolve("broken.avro"), "no Avro");
+    assertThat(run("infer", "--data", folder)).isEqualTo(2);
+    assertThat(err.toString()).contains("no Avro container");
+    assertThat(run("infer", "--data", folder.resolve("nowhere"))).isEqualTo(1);
+  }
+
+  @Test
   void nothingToMapIsSaid() throws IOException {
     assertThat(run("infer", "--input", write("in.jsonl", "{}\n{\n"))).isEqualTo(2);
     assertThat(err.toString()).contains("Line 2 is left out", "No sample has a value");

@@ -12,18 +12,28 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies over 1 MiB, by their announced length or, without one, while they are read. */
+/**
+ * Refuses bodies over 1 MiB, by their announced length or, without one, while they are read. Files
+ * of data sets have a limit of their own, as they are not held in memory.
+ */
 @Component
 final class BodyLimit extends OncePerRequestFilter {
   private static final int LIMIT = 1 << 20;
   private static final String DETAIL = "A body may have " + LIMIT + " bytes";
+  private static final Pattern FILES = Pattern.compile("/api/v1/datasets/[^/]+/versions");
   private final ProblemWriter writer;
 
   BodyLimit(ProblemWriter writer) {
     this.writer = writer;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return FILES.matcher(request.getRequestURI()).matches();
   }
 
   @Override

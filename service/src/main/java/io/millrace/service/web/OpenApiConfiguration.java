@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
   private static final String COMMANDS = "/commands";
+  private static final String DATASETS = "/api/v1/datasets";
   private static final String PROBLEM = "#/components/schemas/Problem";
 
   private static final Set<ProblemCode> OF_BODIES =
@@ -101,7 +102,12 @@ class OpenApiConfiguration {
       case UNKNOWN_TYPE -> path.startsWith("/api/v1/objects") && !path.endsWith(COMMANDS);
       case INVALID_COMMAND -> path.endsWith(COMMANDS);
       case INVALID_DEFINITION, ID_MISMATCH ->
-          operation.getRequestBody() != null && !path.endsWith(COMMANDS);
+          operation.getRequestBody() != null
+              && !path.endsWith(COMMANDS)
+              && !path.startsWith(DATASETS);
+      case INVALID_TABLE, IDEMPOTENCY_CONFLICT ->
+          operation.getRequestBody() != null && path.startsWith(DATASETS);
+      case MALFORMED_DOCUMENT -> operation.getRequestBody() != null && !path.startsWith(DATASETS);
       case VERSION_MISMATCH ->
           operation.getParameters() != null
               && operation.getParameters().stream().anyMatch(p -> "If-Match".equals(p.getName()));

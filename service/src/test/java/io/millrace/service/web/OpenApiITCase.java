@@ -66,6 +66,11 @@ class OpenApiITCase {
             "get /api/v1/dead-letters/{id}",
             "post /api/v1/dead-letters:try",
             "post /api/v1/dead-letters:replay",
+            "get /api/v1/datasets",
+            "get /api/v1/datasets/{id}",
+            "get /api/v1/datasets/{id}/versions",
+            "post /api/v1/datasets/{id}/versions",
+            "get /api/v1/datasets/{id}/versions/{version}",
             "get /health/live",
             "get /health/ready");
   }
@@ -101,7 +106,11 @@ class OpenApiITCase {
     JsonNode paths = api.get("/openapi.json").json().path("paths");
     for (String list :
         List.of(
-            "/api/v1/{kind}", "/api/v1/objects/{type}", "/api/v1/alerts", "/api/v1/dead-letters")) {
+            "/api/v1/{kind}",
+            "/api/v1/objects/{type}",
+            "/api/v1/alerts",
+            "/api/v1/dead-letters",
+            "/api/v1/datasets")) {
       Map<String, JsonNode> parameters = new TreeMap<>();
       paths
           .path(list)

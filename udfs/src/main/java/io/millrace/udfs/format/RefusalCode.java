@@ -24,6 +24,20 @@ public enum RefusalCode {
   MALFORMED_AVRO,
   /** The payload is no Sparkplug B. */
   MALFORMED_SPARKPLUG,
+  /** The row of a sheet has cells beyond its columns, or a cell that holds an error. */
+  MALFORMED_SHEET,
+  /** The table cannot be read on from here: what follows is damaged, or not of its format. */
+  MALFORMED_TABLE,
+  /** The manifest of a data set version is none. */
+  INVALID_MANIFEST,
+  /** The file of a data set version is not there. */
+  FILE_MISSING,
+  /** The file of a data set version is another than the one that was loaded. */
+  CHECKSUM_MISMATCH,
+  /** Some rows of a snapshot cannot be read, so what it lacks need not have vanished. */
+  INCOMPLETE_SNAPSHOT,
+  /** The row has more bytes than a record may have. */
+  ROW_TOO_LARGE,
   /** The payload names a schema that the registry does not have. */
   UNKNOWN_SCHEMA_ID,
   /** The content type is one that nothing here reads. */

@@ -9,7 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes to text, without replacement characters for what is no text. */
-final class Utf8 {
+public final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
@@ -19,7 +19,7 @@ final class Utf8 {
   private Utf8() {}
 
   /** Refuses what {@link #decode} refuses, without making the text of plain ASCII. */
-  static void check(byte[] bytes) throws RefusedException {
+  public static void check(byte[] bytes) throws RefusedException {
     if (!isAscii(bytes)) {
       decode(bytes);
     }
@@ -40,7 +40,8 @@ final class Utf8 {
     return true;
   }
 
-  static String decode(byte[] bytes) throws RefusedException {
+  /** The text of valid UTF-8. */
+  public static String decode(byte[] bytes) throws RefusedException {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

@@ -6,7 +6,7 @@ package io.millrace.udfs.inference;
  * % for the share of samples that agree with it. So one sample that agrees gives 0.21, ten give
  * 0.72, a hundred 0.96; and one that disagrees among a hundred brings it to 0.95.
  */
-final class Confidence {
+public final class Confidence {
   /** The normal distribution's quantile for 95 % on both sides. */
   private static final double Z = 1.959964;
 
@@ -18,7 +18,7 @@ final class Confidence {
    * @param agreeing of those that have an opinion
    * @param all that have one; 0 gives 0
    */
-  static double of(long agreeing, long all) {
+  public static double of(long agreeing, long all) {
     if (all == 0) {
       return 0;
     }

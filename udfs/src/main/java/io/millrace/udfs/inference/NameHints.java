@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What names say about values, by their words. */
-final class NameHints {
+public final class NameHints {
   private static final Set<String> TIMES =
       Set.of("time", "timestamp", "ts", "date", "datetime", "when", "epoch", "utc", "at");
   private static final Set<String> TIME_VERBS =
@@ -94,7 +94,7 @@ final class NameHints {
   private NameHints() {}
 
   /** Whether values of this name are times. */
-  static boolean time(String name) {
+  public static boolean time(String name) {
     List<String> tokens = Tokens.of(name);
     return tokens.equals(List.of("t")) || has(tokens, TIMES) || last(tokens, TIME_VERBS);
   }

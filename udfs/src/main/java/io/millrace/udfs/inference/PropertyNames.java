@@ -12,7 +12,7 @@ import java.util.Set;
  * Names properties: the member's own name in camel case, without wrappers such as {@code value}; as
  * many of the names before it as make it different from all others.
  */
-final class PropertyNames {
+public final class PropertyNames {
   private static final Set<String> WRAPPERS =
       Set.of(
           "value",
@@ -97,7 +97,7 @@ final class PropertyNames {
   }
 
   /** Letters and digits of ASCII, beginning with a small letter. */
-  static String camelCase(List<String> parts) {
+  public static String camelCase(List<String> parts) {
     StringBuilder name = new StringBuilder();
     for (String part : parts) {
       for (String token : Tokens.of(part)) {

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The words that a name is made of. */
-final class Tokens {
+public final class Tokens {
   private static final Pattern TOKEN =
       Pattern.compile("[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+|%");
 
@@ -17,7 +17,7 @@ final class Tokens {
   /**
    * In lower case: {@code batteryVolt}, {@code battery_volt} and {@code BATTERY-VOLT} are alike.
    */
-  static List<String> of(String name) {
+  public static List<String> of(String name) {
     String plain = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
     List<String> tokens = new ArrayList<>();
     for (Matcher matcher = TOKEN.matcher(plain); matcher.find(); ) {

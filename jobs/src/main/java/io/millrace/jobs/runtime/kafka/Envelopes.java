@@ -3,6 +3,7 @@ package io.millrace.jobs.runtime.kafka;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.Cause;
 import io.millrace.schemas.avro.CommandOutcome;
+import io.millrace.schemas.avro.DatasetRow;
 import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionAck;
@@ -34,6 +35,8 @@ public final class Envelopes {
 
   public static final AvroRecordSerializer.Envelope<ObjectFinding> OBJECT_FINDING =
       AvroRecordSerializer.Envelope.of(ObjectFinding::getId, finding -> null);
+  public static final AvroRecordSerializer.Envelope<DatasetRow> DATASET_ROW =
+      AvroRecordSerializer.Envelope.of(DatasetRow::getDatasetId, row -> null);
 
   public static final AvroRecordSerializer.Envelope<DeviceCommand> DEVICE_COMMAND =
       AvroRecordSerializer.Envelope.of(

@@ -1,0 +1,122 @@
+package io.millrace.service.dataset;
+
+import io.millrace.service.problem.ProblemCode;
+import io.millrace.service.problem.ProblemException;
+import io.millrace.udfs.dataset.DatasetManifest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * The files of data sets: {@code FOLDER/ID/VERSION/}, version in ten digits, holds the file and,
+ * once it is whole, its manifest. What is on its way is in {@code FOLDER/.incoming}, which the job
+ * does not look into.
+ */
+@Component
+class DatasetFiles {
+  private static final int BUFFER = 1 << 16;
+  private final Path folder;
+  private final long mostBytes;
+
+  DatasetFiles(DatasetSettings settings) {
+    this.folder = Path.of(settings.folder()).toAbsolutePath().normalize();
+    this.mostBytes = settings.maxSize().toBytes();
+  }
+
+  /**
+   * A file that came in.
+   *
+   * @param path where it is until it has a version
+   * @param sha256 in small hex digits
+   */
+  record Received(Path path, long bytes, String sha256) {}
+
+  /**
+   * Writes a stream to disk, never more of it in memory than a buffer; the caller discards it.
+   *
+   * @throws ProblemException if it is larger than a file may be
+   */
+  Received receive(InputStream in) throws IOException {
+    Path incoming = Files.createDirectories(folder.resolve(".incoming"));
+    Path path = incoming.resolve(UUID.randomUUID().toString());
+    MessageDigest digest = sha256();
+    try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW)) {
+      long bytes = 0;
+      byte[] buffer = new byte[BUFFER];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        bytes += read;
+        checkSize(bytes);
+        digest.update(buffer, 0, read);
+        out.write(buffer, 0, read);
+      }
+      return new Received(path, bytes, HexFormat.of().formatHex(digest.digest()));
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(path);
+      throw e;
+    }
+  }
+
+  /** Refuses a length that a request announces, before anything of it is read. */
+  void checkSize(long bytes) {
+    if (bytes > mostBytes) {
+      throw new ProblemException(
+          ProblemCode.BODY_TOO_LARGE, "A file of a data set may have " + mostBytes + " bytes");
+    }
+  }
+
+  /** Deletes a file that came in, unless it was placed. */
+  void discard(Received received) throws IOException {
+    Files.deleteIfExists(received.path());
+  }
+
+  /**
+   * Moves a file to its place. One that is there already is of a version that was never stored: its
+   * transaction did not end.
+   */
+  void place(Received received, DatasetManifest manifest) throws IOException {
+    Path place = folderOf(manifest.dataset(), manifest.version()).resolve(manifest.file());
+    Files.createDirectories(place.getParent());
+    force(received.path());
+    Files.move(received.path(), place, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Writes the manifest, from when on the job sees the version; again does no harm. */
+  void publish(DatasetVersion version) throws IOException {
+    Path place = folderOf(version.datasetId(), version.version()).resolve(DatasetManifest.NAME);
+    Path incoming = Files.createDirectories(folder.resolve(".incoming"));
+    Path written = incoming.resolve(UUID.randomUUID().toString());
+    Files.writeString(written, version.manifest(), StandardCharsets.UTF_8);
+    force(written);
+    Files.move(written, place, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path folderOf(String dataset, long version) {
+    return folder.resolve(dataset).resolve("%010d".formatted(version));
+  }
+
+  /** Makes it survive a loss of power before anything says that it is there. */
+  private static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}
