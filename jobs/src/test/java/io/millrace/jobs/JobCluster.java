@@ -1,12 +1,17 @@
 package io.millrace.jobs;
 
+import static org.awaitility.Awaitility.await;
+
 import io.millrace.jobs.runtime.JobEnvironment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -36,6 +41,28 @@ public final class JobCluster {
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(SLOTS);
     return env;
+  }
+
+  /**
+   * Stops a job with a savepoint, as soon as all of its tasks run: until then Flink refuses.
+   *
+   * @return where the savepoint is
+   */
+  public static String stop(JobClient job, Path folder) {
+    AtomicReference<String> savepoint = new AtomicReference<>();
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptionsMatching(
+            e -> String.valueOf(e.getMessage()).contains("Not all required tasks"))
+        .until(
+            () -> {
+              savepoint.set(
+                  job.stopWithSavepoint(
+                          false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                      .get());
+              return true;
+            });
+    return savepoint.get();
   }
 
   /** Runs a topology over bounded sources to its end. */

@@ -24,11 +24,18 @@ import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionAck;
 import io.millrace.schemas.avro.DeviceCommand;
+import io.millrace.schemas.avro.EditOutcome;
+import io.millrace.schemas.avro.LinkState;
 import io.millrace.schemas.avro.ObjectCommand;
+import io.millrace.schemas.avro.ObjectEdit;
 import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.schemas.avro.ObjectFact;
+import io.millrace.schemas.avro.ObjectFinding;
 import io.millrace.schemas.avro.ObjectState;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.schemas.avro.Origins;
+import io.millrace.schemas.avro.OtherEnd;
+import io.millrace.schemas.avro.VersionEnd;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +88,14 @@ class SerializationTest {
         Definition.class,
         DefinitionAck.class,
         ObjectState.class,
+        LinkState.class,
+        VersionEnd.class,
+        ObjectFact.class,
+        OtherEnd.class,
+        DatasetRow.class,
+        ObjectEdit.class,
+        EditOutcome.class,
+        ObjectFinding.class,
         Origins.class
       })
   void avro_records_are_avro(Class<? extends SpecificRecordBase> type) {

@@ -113,7 +113,8 @@ class TopologyGraphTest {
 
   private static void objectify(StreamExecutionEnvironment env, OptionValues values) {
     KafkaSettings kafka = KafkaSettings.of("objectify", values);
-    ObjectifyTopology.build(env, ObjectifySources.of(kafka), ObjectifySinks.of(kafka), CLOCK);
+    ObjectifyTopology.build(
+        env, ObjectifySources.of(kafka), ObjectifySinks.of(kafka), ObjectifyOptions.of(values));
   }
 
   private static void dispatch(StreamExecutionEnvironment env, OptionValues values) {

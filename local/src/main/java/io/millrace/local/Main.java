@@ -15,6 +15,7 @@ import io.millrace.local.conformance.ConformanceCommand;
 import io.millrace.local.conformance.FuzzCommand;
 import io.millrace.local.deadletters.DeadLettersCommand;
 import io.millrace.local.demo.DemoCommand;
+import io.millrace.local.events.EventsCommand;
 import io.millrace.local.map.InferCommand;
 import io.millrace.local.map.MapCommand;
 import io.millrace.local.ontology.OntologyCommand;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "millrace",
     description =
-        "Runs Millrace on this machine: Kafka, MQTT, registry, PostgreSQL, Elasticsearch, Flink.",
+        "Runs Millrace on this machine: Kafka, MQTT, registry, PostgreSQL, Elasticsearch, S3, Flink.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "Millrace 0.1.0-SNAPSHOT",
@@ -42,6 +43,7 @@ import picocli.CommandLine.Command;
       DeadLettersCommand.class,
       InferCommand.class,
       OntologyCommand.class,
+      EventsCommand.class,
       BacktestCommand.class,
       ExplainCommand.class,
       ConformanceCommand.class,

@@ -24,7 +24,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"schemas", "udfs", "jobs", "service", "bridge", "local"})
+  @ValueSource(strings = {"schemas", "udfs", "store", "jobs", "service", "bridge", "local"})
   void everyModuleIsSeen(String name) {
     assertThat(module(name))
         .as("classes of %s, built before this test", name)
@@ -57,6 +57,24 @@ class ArchitectureTest {
             "io.millrace.bridge..",
             "io.millrace.local..")
         .check(module("udfs"));
+  }
+
+  /** Whoever reads what happened needs no cluster for it, and no decision. */
+  @Test
+  void theStoreKnowsSchemasAlone() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            FLINK,
+            "org.apache.kafka..",
+            "org.springframework..",
+            "io.millrace.udfs..",
+            "io.millrace.jobs..",
+            "io.millrace.service..",
+            "io.millrace.bridge..",
+            "io.millrace.local..")
+        .check(module("store"));
   }
 
   @Test

@@ -54,6 +54,7 @@ class ComposeFileTest {
             PortName.DATABASE.standard(),
             PortName.ELASTICSEARCH_HTTP.standard(),
             PortName.FLINK.standard(),
+            PortName.S3.standard(),
             PortName.SERVICE_API.standard(),
             PortName.MQTT.standard(),
             PortName.BRIDGE_HTTP.standard());

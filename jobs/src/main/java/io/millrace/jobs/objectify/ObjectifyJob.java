@@ -1,10 +1,9 @@
 package io.millrace.jobs.objectify;
 
 import io.millrace.jobs.runtime.JobMain;
-import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.kafka.KafkaSettings;
 
-/** Observations become objects, told as events. */
+/** What sources and people say becomes objects, told as events. */
 public final class ObjectifyJob {
   static final String NAME = "objectify";
 
@@ -21,7 +20,7 @@ public final class ObjectifyJob {
               env,
               ObjectifySources.of(kafka),
               ObjectifySinks.of(kafka),
-              SerializableClock.system());
+              ObjectifyOptions.of(values));
         });
   }
 }

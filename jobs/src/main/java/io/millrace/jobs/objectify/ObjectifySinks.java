@@ -5,15 +5,27 @@ import io.millrace.jobs.runtime.kafka.KafkaSettings;
 import io.millrace.jobs.runtime.kafka.KafkaSinks;
 import io.millrace.schemas.Topics;
 import io.millrace.schemas.avro.DeadLetter;
+import io.millrace.schemas.avro.DefinitionAck;
+import io.millrace.schemas.avro.EditOutcome;
 import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.schemas.avro.ObjectFinding;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /** What the objectify job writes. */
-public record ObjectifySinks(Sink<ObjectEvent> events, Sink<DeadLetter> deadLetters) {
+public record ObjectifySinks(
+    Sink<ObjectEvent> events,
+    Sink<EditOutcome> outcomes,
+    Sink<ObjectFinding> findings,
+    Sink<DefinitionAck> acks,
+    Sink<DeadLetter> deadLetters) {
 
   public static ObjectifySinks of(KafkaSettings kafka) {
     return new ObjectifySinks(
         KafkaSinks.avro(kafka, Topics.OBJECT_EVENTS, ObjectEvent.class, Envelopes.OBJECT_EVENT),
+        KafkaSinks.avro(kafka, Topics.EDIT_OUTCOMES, EditOutcome.class, Envelopes.EDIT_OUTCOME),
+        KafkaSinks.avro(
+            kafka, Topics.OBJECT_FINDINGS, ObjectFinding.class, Envelopes.OBJECT_FINDING),
+        KafkaSinks.acks(kafka),
         KafkaSinks.deadLetters(kafka));
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.jobs.rules;
 
 import io.millrace.jobs.rules.memory.KeyMemories;
 import io.millrace.jobs.rules.memory.KeyMemory;
+import io.millrace.jobs.runtime.state.KeySweep;
 import io.millrace.udfs.rules.Expected;
 import io.millrace.udfs.rules.KeyState;
 import io.millrace.udfs.rules.RuleEngine;
@@ -29,7 +30,7 @@ final class ColdKeys {
   }
 
   /** Visits all keys of a state, a few at a time; see {@link KeySweep#start}. */
-  void visit(String state, KeySweep.Visit visit, EventTimeOperator.Action done) throws Exception {
+  void visit(String state, KeySweep.Visit visit, KeySweep.Action done) throws Exception {
     keys.start(state, visit, done);
   }
 
@@ -51,7 +52,7 @@ final class ColdKeys {
    * @param at when they went: epoch milliseconds
    * @param done some time later, when all keys have been visited
    */
-  void sweep(long at, EventTimeOperator.Action done) throws Exception {
+  void sweep(long at, KeySweep.Action done) throws Exception {
     keys.start(KeyMemories.MEMORY.getName(), key -> end(key, at), done);
   }
 

@@ -1,5 +1,7 @@
 package io.millrace.jobs.rules;
 
+import io.millrace.jobs.runtime.state.KeySweep;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -15,7 +17,7 @@ import org.apache.flink.util.OutputTag;
  * @param <O> what goes out
  */
 @SuppressWarnings("NullAway.Init") // Flink calls initializeState before all else
-abstract class EventTimeOperator<O> extends AbstractStreamOperator<O> {
+abstract class EventTimeOperator<O> extends AbstractStreamOperator<O> implements KeySweep.Host {
   private static final long serialVersionUID = 1L;
   private static final String HEAP = "hashmap";
   private final RulesTiming timing;
@@ -99,13 +101,18 @@ abstract class EventTimeOperator<O> extends AbstractStreamOperator<O> {
   }
 
   /** Runs an action in this task at a time of the clock: epoch milliseconds. */
-  void at(long time, Action action) {
+  void at(long time, KeySweep.Action action) {
     getProcessingTimeService().registerTimer(time, unused -> action.run());
   }
 
-  /** Something to do later. */
-  interface Action {
-    void run() throws Exception;
+  @Override
+  public void soon(KeySweep.Action action) {
+    at(now(), action);
+  }
+
+  @Override
+  public KeyedStateBackend<String> backend() {
+    return getKeyedStateBackend();
   }
 
   void emit(O value) {

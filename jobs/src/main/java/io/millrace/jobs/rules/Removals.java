@@ -16,6 +16,13 @@ final class Removals {
   private static final long INTERVAL_MILLIS = 500;
   private static final long PATIENCE_MILLIS = 100;
 
+  /**
+   * Partitions are not read at one pace, and a replay after a crash begins with what was received
+   * before the removal: what a key was to judge until then has come when nothing of it has come for
+   * so long.
+   */
+  private static final long QUIET_MILLIS = 1_000;
+
   private final RuleOperator<?> operator;
   private final ReceptionProgress progress;
 
@@ -23,6 +30,12 @@ final class Removals {
   private final Map<String, Long> leaving = new HashMap<>();
 
   private final Set<String> swept = new HashSet<>();
+
+  /** The latest time from which on one of them is gone. */
+  private long latest = Long.MIN_VALUE;
+
+  /** When something was judged last that was received before that; by the clock. */
+  private long lastBefore;
 
   /** What was received before may still wake a rule that was swept. */
   private long lingeringUntil = Long.MIN_VALUE;
@@ -45,6 +58,8 @@ final class Removals {
   void leave(String slot, long from) throws Exception {
     leaving.put(slot, from);
     swept.remove(slot);
+    latest = Math.max(latest, from);
+    lastBefore = operator.now();
     if (operator.now() - lastSweep >= INTERVAL_MILLIS) {
       sweep();
     } else if (!planned) {
@@ -56,6 +71,9 @@ final class Removals {
   /** An event is judged that was received then. */
   void judging(long receivedAt) {
     lingered |= receivedAt < lingeringUntil;
+    if (receivedAt < latest && !leaving.isEmpty()) {
+      lastBefore = operator.now();
+    }
   }
 
   /** To be called every second. */
@@ -84,10 +102,9 @@ final class Removals {
     }
     List<String> due = new ArrayList<>();
     long at = Long.MIN_VALUE;
-    boolean idle = operator.eventClock().idle(operator.now());
-    long newest = progress.newest();
+    boolean over = over();
     for (Map.Entry<String, Long> rule : leaving.entrySet()) {
-      if (newest == Long.MIN_VALUE || newest >= rule.getValue() || idle) {
+      if (over || quiet() && progress.newest() >= rule.getValue()) {
         due.add(rule.getKey());
         at = Math.max(at, rule.getValue());
       }
@@ -99,6 +116,17 @@ final class Removals {
     due.forEach(leaving::remove);
     lingeringUntil = Math.max(lingeringUntil, at);
     sweep(due, at);
+  }
+
+  private boolean quiet() {
+    return operator.now() - lastBefore >= QUIET_MILLIS;
+  }
+
+  /** Whether nothing comes at all; after a start that proves nothing before something has come. */
+  private boolean over() {
+    long now = operator.now();
+    boolean began = progress.newest() != Long.MIN_VALUE || !operator.eventClock().starting(now);
+    return began && operator.eventClock().idle(now);
   }
 
   private void sweep(List<String> due, long at) throws Exception {

@@ -8,6 +8,7 @@ import io.millrace.jobs.rules.memory.KeyMemories;
 import io.millrace.jobs.rules.memory.KeyMemory;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
+import io.millrace.jobs.runtime.state.KeySweep;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.rules.Event;

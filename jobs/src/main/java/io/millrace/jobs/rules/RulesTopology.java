@@ -1,6 +1,7 @@
 package io.millrace.jobs.rules;
 
 import io.millrace.jobs.rules.exchange.ObservationSerializer;
+import io.millrace.jobs.runtime.KeyedControl;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.Streams;
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
@@ -9,7 +10,9 @@ import io.millrace.jobs.runtime.definition.DefinitionReporter;
 import io.millrace.jobs.runtime.definition.DefinitionSnapshot;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.Observation;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -45,6 +48,8 @@ public final class RulesTopology {
   static final String STOPS = "rules-stops-sink";
   static final String DEAD_LETTERS = "rules-dead-letters-sink";
 
+  private static final TypeInformation<Alert> ALERT = new AvroTypeInfo<>(Alert.class);
+
   private RulesTopology() {}
 
   public static void build(
@@ -78,6 +83,7 @@ public final class RulesTopology {
             byObject.getSideOutput(EvaluateOperator.ROUTED).keyBy(Routed::key, Types.STRING),
             rules.union(Controls.byKey(byObject.getSideOutput(CatalogueDesk.EXPECTED))),
             new EvaluateGroupsOperator(sources.rules(), timing, clock),
+            ALERT,
             EVALUATE_GROUPS);
 
     SingleOutputStreamOperator<Alert> byAlert =
@@ -85,6 +91,7 @@ public final class RulesTopology {
             side(RuleOutput.COMPOSED, byObject, byGroup).keyBy(Composed::key, Types.STRING),
             rules,
             new EvaluateAlertsOperator(sources.rules(), timing, clock),
+            ALERT,
             EVALUATE_ALERTS);
 
     Streams.write(byObject.union(byGroup, byAlert), sinks.alerts(), ALERTS);
@@ -126,7 +133,7 @@ public final class RulesTopology {
       KeyedStream<Observation, String> observations,
       DataStream<Steering> steering,
       EvaluateOperator operator) {
-    return KeyedControl.connect(observations, steering, operator, EVALUATE);
+    return KeyedControl.connect(observations, steering, operator, ALERT, EVALUATE);
   }
 
   private static <X> DataStream<X> side(

@@ -1,49 +1,236 @@
 package io.millrace.jobs.objectify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.millrace.jobs.CollectingSink;
+import io.millrace.jobs.FailingSink;
+import io.millrace.jobs.Gate;
 import io.millrace.jobs.Given;
 import io.millrace.jobs.JobCluster;
 import io.millrace.jobs.ListSource;
+import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.kafka.Decoded;
+import io.millrace.schemas.avro.DatasetRow;
 import io.millrace.schemas.avro.DeadLetter;
+import io.millrace.schemas.avro.DefinitionAck;
+import io.millrace.schemas.avro.EditKind;
+import io.millrace.schemas.avro.EditOutcome;
+import io.millrace.schemas.avro.ObjectEdit;
 import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.schemas.avro.ObjectFinding;
 import io.millrace.schemas.avro.Observation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class ObjectifyTopologyITCase {
+  private static final int MACHINES = 12;
+  private static final TypeInformation<Decoded<DatasetRow>> ROW = Decoded.type(DatasetRow.class);
+
+  /** Those that are linked to a site in the end that never comes. */
+  private static final List<String> DANGLING =
+      List.of("DANGLING_LINK m10 s2", "DANGLING_LINK m4 s2", "DANGLING_LINK m8 s2");
+
+  private static final List<ControlRecord> CONTROL = List.of(Plant.ontology(), Plant.assets());
+
   @RegisterExtension static final MiniClusterExtension CLUSTER = JobCluster.extension();
   @TempDir Path folder;
 
-  @Test
-  void the_events_of_each_object_are_numbered_without_a_gap() throws Exception {
-    CollectingSink<ObjectEvent> events = new CollectingSink<>();
-    CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
-    List<Decoded<Observation>> observations = new ArrayList<>();
-    for (int i = 0; i < 300; i++) {
-      observations.add(Given.decoded(Given.observation(i, "m" + i % 3, i), i));
-    }
-    observations.add(Given.unreadable(300));
-    ObjectifySources sources =
-        new ObjectifySources(ListSource.of(Decoded.type(Observation.class), observations));
-    ObjectifySinks sinks = new ObjectifySinks(events, deadLetters);
-    JobCluster.run(folder, env -> ObjectifyTopology.build(env, sources, sinks, () -> Given.NOON));
+  /** What a job wrote. */
+  private static final class Written {
+    final CollectingSink<ObjectEvent> events = new CollectingSink<>();
+    final CollectingSink<EditOutcome> outcomes = new CollectingSink<>();
+    final CollectingSink<ObjectFinding> findings = new CollectingSink<>();
+    final CollectingSink<DefinitionAck> acks = new CollectingSink<>();
+    final CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
 
-    for (int machine = 0; machine < 3; machine++) {
-      String id = "m" + machine;
-      assertThat(events.values())
-          .filteredOn(event -> event.getObjectId().equals(id))
-          .extracting(ObjectEvent::getSeq)
-          .containsExactlyElementsOf(LongStream.rangeClosed(1, 100).boxed().toList());
+    ObjectifySinks sinks(Sink<ObjectEvent> to) {
+      return new ObjectifySinks(to, outcomes, findings, acks, deadLetters);
     }
-    assertThat(deadLetters.values()).hasSize(1);
+
+    /** Findings that are open, as they are told last. */
+    Set<String> open() {
+      Set<String> open = new TreeSet<>();
+      for (ObjectFinding finding : findings.values()) {
+        String text = finding.getKind() + " " + finding.getObjectId() + " " + finding.getOtherId();
+        if (finding.getOpen()) {
+          open.add(text);
+        } else {
+          open.remove(text);
+        }
+      }
+      return open;
+    }
+
+    void checkSeqs() {
+      Map<String, Long> seqs = new HashMap<>();
+      for (ObjectEvent event : events.values()) {
+        String key = event.getObjectType() + "/" + event.getObjectId();
+        assertThat(event.getSeq()).as(key).isEqualTo(seqs.merge(key, 1L, Long::sum));
+      }
+    }
+  }
+
+  @Test
+  void a_crash_and_duplicates_end_with_the_objects_of_an_undisturbed_run() throws Exception {
+    Written calm = new Written();
+    JobCluster.run(
+        folder.resolve("undisturbed"),
+        env ->
+            build(env, observations(false), ListSource.of(ROW, rows()), calm.sinks(calm.events)));
+    calm.checkSeqs();
+    Map<String, String> expected = Plant.objects(calm.events.values());
+    assertThat(expected).hasSize(MACHINES + 1).containsKey("site/s1");
+    assertThat(expected.get("machine/m1")).startsWith("deleted ");
+    assertThat(expected.get("machine/m0")).contains("[s1]").contains("limit=90.0");
+    assertThat(calm.open()).containsExactlyInAnyOrderElementsOf(DANGLING);
+    assertThat(calm.outcomes.values()).as("of an edit that came twice").hasSize(1);
+    assertThat(calm.deadLetters.values())
+        .extracting(DeadLetter::getCode)
+        .containsExactly("malformed-record");
+    // The ontology by two subtasks that hold objects, the mapping by two that read rows.
+    assertThat(calm.acks.values())
+        .extracting(DefinitionAck::getKind)
+        .containsExactlyInAnyOrder("ontology", "ontology", "object-mapping", "object-mapping");
+
+    Written crashed = new Written();
+    FailingSink<ObjectEvent> failing = new FailingSink<>(crashed.events, 60);
+    StreamExecutionEnvironment env = JobCluster.environment(folder.resolve("crash"));
+    env.configure(
+        new Configuration()
+            .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
+            .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3)
+            .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50)));
+    build(env, observations(true), ListSource.paced(ROW, rows(), 50), crashed.sinks(failing));
+    env.execute();
+    assertThat(failing.failed()).isTrue();
+    assertThat(Plant.objects(crashed.events.values())).isEqualTo(expected);
+    assertThat(crashed.open()).containsExactlyInAnyOrderElementsOf(DANGLING);
+  }
+
+  @Test
+  void a_job_that_was_stopped_goes_on_at_another_parallelism() throws Exception {
+    Gate gate = new Gate();
+    List<Decoded<DatasetRow>> rows = rows();
+    Source<Decoded<DatasetRow>, ?, ?> gated = ListSource.gated(ROW, rows, MACHINES, gate, 1000);
+    ObjectifySources sources =
+        new ObjectifySources(
+            ListSource.gated(Decoded.type(Observation.class), seen(), 1, gate, 1000),
+            gated,
+            ListSource.gated(Decoded.type(ObjectEdit.class), edits(), 1, gate, 1000),
+            ListSource.gated(ControlRecord.type(), CONTROL, 1, gate, 1000),
+            definitions());
+    Written written = new Written();
+    ObjectifySinks sinks = written.sinks(written.events);
+    StreamExecutionEnvironment before = JobCluster.environment(folder);
+    ObjectifyTopology.build(before, sources, sinks, options());
+    JobClient job = before.executeAsync();
+    // Each machine of the first version is created and linked.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> written.events.values().size() >= 2 * MACHINES);
+    String savepoint =
+        job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get();
+    gate.open();
+
+    StreamExecutionEnvironment after = JobCluster.environment(folder);
+    after.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
+    after.setParallelism(1);
+    ObjectifyTopology.build(after, sources, sinks, options());
+    after.execute();
+    written.checkSeqs();
+    Map<String, String> objects = Plant.objects(written.events.values());
+    assertThat(objects.get("machine/m1")).startsWith("deleted ");
+    assertThat(objects.get("machine/m2")).contains("[s1]").contains("temperature=115.0");
+    assertThat(written.outcomes.values()).as("known from before").hasSize(1);
+    assertThat(written.open()).containsExactlyInAnyOrderElementsOf(DANGLING);
+  }
+
+  private static void build(
+      StreamExecutionEnvironment env,
+      Source<Decoded<Observation>, ?, ?> observations,
+      Source<Decoded<DatasetRow>, ?, ?> rows,
+      ObjectifySinks sinks) {
+    ObjectifySources sources =
+        new ObjectifySources(
+            observations,
+            rows,
+            ListSource.of(Decoded.type(ObjectEdit.class), edits()),
+            ListSource.of(ControlRecord.type(), CONTROL),
+            definitions());
+    ObjectifyTopology.build(env, sources, sinks, options());
+  }
+
+  private static ObjectifySnapshots definitions() {
+    return new ObjectifySnapshots(
+        ListSource.snapshot(List.of(Plant.ontology())),
+        ListSource.snapshot(List.of(Plant.assets())));
+  }
+
+  private static ObjectifyOptions options() {
+    return new ObjectifyOptions(Duration.ofDays(7), () -> Given.NOON);
+  }
+
+  /** Only even machines are observed; odd ones live by the data set alone. */
+  private static List<Decoded<Observation>> seen() {
+    List<Decoded<Observation>> seen = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      seen.add(Given.decoded(Given.observation(i, "m" + 2 * (i % (MACHINES / 2)), i), i));
+    }
+    seen.add(Given.unreadable(120));
+    return seen;
+  }
+
+  private static Source<Decoded<Observation>, ?, ?> observations(boolean twice) {
+    List<Decoded<Observation>> all = seen();
+    if (twice) {
+      all.addAll(seen().subList(40, 120));
+    }
+    return twice
+        ? ListSource.paced(Decoded.type(Observation.class), all, 100)
+        : ListSource.of(Decoded.type(Observation.class), all);
+  }
+
+  /** The second version lacks the odd machines, and moves machine 2. */
+  private static List<Decoded<DatasetRow>> rows() {
+    List<DatasetRow> rows = new ArrayList<>();
+    for (int i = 0; i < MACHINES; i++) {
+      rows.add(Plant.asset(1, i + 1, "m" + i, "s" + (i % 3 == 0 ? 1 : 2)));
+    }
+    rows.add(Plant.end(1, MACHINES));
+    for (int i = 0; i < MACHINES; i += 2) {
+      rows.add(Plant.asset(2, i + 1, "m" + i, i == 2 ? "s1" : "s" + (i % 3 == 0 ? 1 : 2)));
+    }
+    rows.add(Plant.end(2, MACHINES / 2));
+    return Plant.decoded(rows);
+  }
+
+  /** A site comes, to which machines were linked before. */
+  private static List<Decoded<ObjectEdit>> edits() {
+    ObjectEdit site = Plant.edit("e1", "s1", EditKind.CREATE, Map.of());
+    site.setObjectType("site");
+    ObjectEdit again = Plant.edit("e1", "s1", EditKind.CREATE, Map.of());
+    again.setObjectType("site");
+    return Plant.decoded(List.of(site, again));
   }
 }

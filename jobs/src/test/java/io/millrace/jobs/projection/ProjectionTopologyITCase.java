@@ -18,16 +18,17 @@ import io.millrace.schemas.avro.CommandOutcome;
 import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.DeliveryStatus;
 import io.millrace.schemas.avro.DeviceCommand;
+import io.millrace.schemas.avro.EventCause;
 import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectEventKind;
 import io.millrace.schemas.avro.Route;
 import io.millrace.schemas.avro.TransportKind;
-import io.millrace.udfs.objectify.Objectifier;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class ProjectionTopologyITCase {
   void what_can_be_searched_becomes_documents() throws Exception {
     CollectingSink<DocumentOperation> documents = new CollectingSink<>();
     CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
-    ObjectEvent created = Objectifier.apply(Objectifier.nothing(), Given.hot(1));
+    ObjectEvent created = created();
     ObjectEvent deleted =
         ObjectEvent.newBuilder(created)
             .setObjectId("m2")
@@ -97,6 +98,23 @@ class ProjectionTopologyITCase {
         .extracting(DeadLetter::getStage)
         .containsExactlyInAnyOrder(
             ProjectionTopology.OBJECT_DOCUMENTS, ProjectionTopology.LETTER_DOCUMENTS);
+  }
+
+  private static ObjectEvent created() {
+    return ObjectEvent.newBuilder()
+        .setEventId("e1")
+        .setObjectType("machine")
+        .setObjectId("m1")
+        .setSeq(1)
+        .setKind(ObjectEventKind.CREATED)
+        .setOccurredAt(Given.NOON)
+        .setRecordedAt(Given.NOON)
+        .setActor("device:d1")
+        .setCause(EventCause.newBuilder().build())
+        .setProperties(Map.of("temperature", 95.0))
+        .setChanged(List.of("temperature"))
+        .setCreatedAt(Given.NOON)
+        .build();
   }
 
   private static DeviceCommand sent() {

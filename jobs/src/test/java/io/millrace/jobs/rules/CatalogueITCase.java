@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
@@ -64,10 +63,7 @@ class CatalogueITCase {
             ListSource.snapshot(control.subList(0, 2)));
     JobClient before = start(sources, 2, null);
     await().atMost(Duration.ofSeconds(120)).until(() -> alerts.values().size() >= MACHINES);
-    String savepoint =
-        before
-            .stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
+    String savepoint = JobCluster.stop(before, folder);
 
     later.open();
     JobClient after = start(sources, 1, savepoint);

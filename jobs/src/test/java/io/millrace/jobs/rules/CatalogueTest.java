@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.jobs.Given;
 import io.millrace.jobs.runtime.definition.ControlRecord;
+import io.millrace.jobs.runtime.state.KeySweep;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.AlertState;
 import io.millrace.schemas.avro.Observation;

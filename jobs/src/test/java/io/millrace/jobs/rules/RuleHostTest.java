@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.jobs.Given;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlTopic;
+import io.millrace.jobs.runtime.state.KeySweep;
 import io.millrace.schemas.avro.AckStatus;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.AlertState;
@@ -105,6 +106,8 @@ class RuleHostTest {
 
     job = RuleHarness.startOnRocksDb(Given.rule(1, 1, Given.OVERHEAT), SILENT);
     job.observe(seen);
+    job.clock(1_000);
+    job.clock(3_000);
     ControlRecord paused = Given.paused(ControlTopic.RULES, 2, "overheat", 2);
     ControlRecord gone = Given.paused(ControlTopic.RULES, 3, "silent", 2);
     job.control(paused, gone);
@@ -112,7 +115,7 @@ class RuleHostTest {
     job.observe(Given.observation(2, "other", 95));
     assertThat(job.states()).as("the stream goes on").hasSize(machines + KeySweep.STEP);
     job.restart(paused, gone);
-    for (int step = 1; step <= 10; step++) {
+    for (int step = 4; step <= 70; step++) {
       job.clock(step * 1_000L);
     }
     assertThat(job.states()).filteredOn(AlertState.CLEARED::equals).hasSize(2 * KeySweep.STEP);
@@ -154,6 +157,7 @@ class RuleHostTest {
         .isNotEqualTo(job.alerts().get(0).getId());
     assertThat(job.acks()).extracting(DefinitionAck::getId).contains("overheat~shadow");
     job.control(Given.paused(ControlTopic.RULES, 3, "overheat~shadow", 2));
+    job.clock(1_000);
     assertThat(job.side(RuleOutput.SHADOW_ALERTS))
         .extracting(Alert::getState)
         .containsExactly(AlertState.OPEN, AlertState.CLEARED);

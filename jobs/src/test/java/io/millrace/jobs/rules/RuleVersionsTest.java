@@ -68,6 +68,25 @@ class RuleVersionsTest {
     assertThat(job.busyKeys()).isZero();
   }
 
+  /** The state of before the crash is swept when the replay is done, and not before. */
+  @Test
+  void a_replay_after_the_removal_clears_where_it_was_cleared() throws Exception {
+    ControlRecord removed = Rules.state(10, 2, 2, DefinitionState.REMOVED);
+    job = RuleHarness.start(FIRST);
+    job.observe(Given.observation(1, "m1", 95), Given.observation(1, "m2", 95));
+    job.clock(12_000);
+    job.restart(FIRST, removed);
+    job.clock(14_000);
+    job.observe(Given.observation(12, "m3", 20), Given.observation(4, "m1", 20));
+    job.clock(20_000);
+    assertThat(job.alerts())
+        .extracting(Alert::getObjectId, Alert::getState, Alert::getClearedAt)
+        .containsExactly(
+            tuple("m1", AlertState.CLEARED, Given.NOON.plusSeconds(4)),
+            tuple("m2", AlertState.CLEARED, Given.NOON.plusSeconds(10)));
+    assertThat(job.busyKeys()).isZero();
+  }
+
   @Test
   void what_was_received_before_the_removal_and_comes_after_the_sweep_is_swept_too()
       throws Exception {

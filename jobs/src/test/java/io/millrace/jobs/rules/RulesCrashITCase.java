@@ -3,6 +3,7 @@ package io.millrace.jobs.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.jobs.CollectingSink;
+import io.millrace.jobs.FailingSink;
 import io.millrace.jobs.Given;
 import io.millrace.jobs.JobCluster;
 import io.millrace.jobs.ListSource;
@@ -13,17 +14,10 @@ import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.DefinitionAck;
 import io.millrace.schemas.avro.DefinitionState;
 import io.millrace.schemas.avro.Observation;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.sink2.SinkWriter;
-import org.apache.flink.api.connector.sink2.WriterInitContext;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
@@ -60,30 +54,23 @@ class RulesCrashITCase {
   @Test
   void an_alert_that_was_sent_is_never_contradicted() throws Exception {
     READS.set(0);
-    FailingSink.FAILURES.set(0);
     RulesSources sources =
         new RulesSources(
             ListSource.paced(Decoded.type(Observation.class), observations(), 300),
             ListSource.paced(ControlRecord.type(), TOPIC, 4),
             () -> READS.getAndIncrement() < SUBTASKS ? TOPIC.subList(0, 1) : TOPIC);
+    FailingSink<Alert> failing =
+        new FailingSink<>(
+            alerts, (alert, had) -> alert.getObjectId().equals("m" + (CHANGE_AT + 100)));
     RulesSinks sinks =
-        new RulesSinks(
-            new FailingSink(alerts),
-            new CollectingSink<>(),
-            acks,
-            new CollectingSink<>(),
-            deadLetters);
+        new RulesSinks(failing, new CollectingSink<>(), acks, new CollectingSink<>(), deadLetters);
     StreamExecutionEnvironment env = JobCluster.environment(folder);
-    env.configure(
-        new Configuration()
-            .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
-            .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3)
-            .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50)));
+    FailingSink.restart(env);
     RulesTopology.build(env, sources, sinks, RulesTiming.usual(), () -> Given.NOON);
     env.execute();
 
     assertThat(READS.get()).as("subtasks read the topic again").isEqualTo(2 * SUBTASKS);
-    assertThat(FailingSink.FAILURES).hasValue(1);
+    assertThat(failing.failed()).isTrue();
     // Every machine tells once: 95, or 99.9 which the second version does not take.
     assertThat(alerts.values().stream().map(RulesCrashITCase::said).distinct())
         .containsExactlyInAnyOrderElementsOf(expected());
@@ -113,37 +100,5 @@ class RulesCrashITCase {
       observations.add(Given.decoded(Given.observation(i, "m" + i, temperature), i));
     }
     return observations;
-  }
-
-  /** Passes alerts on, and fails once at one from the middle. */
-  private static final class FailingSink implements Sink<Alert> {
-    private static final long serialVersionUID = 1L;
-    static final AtomicInteger FAILURES = new AtomicInteger();
-    private final CollectingSink<Alert> sink;
-
-    FailingSink(CollectingSink<Alert> sink) {
-      this.sink = sink;
-    }
-
-    @Override
-    public SinkWriter<Alert> createWriter(WriterInitContext context) {
-      SinkWriter<Alert> writer = sink.createWriter(context);
-      return new SinkWriter<>() {
-        @Override
-        public void write(Alert alert, Context at) throws IOException, InterruptedException {
-          writer.write(alert, at);
-          boolean middle = alert.getObjectId().equals("m" + (CHANGE_AT + 100));
-          if (middle && FAILURES.compareAndSet(0, 1)) {
-            throw new IllegalStateException("Killed by the test");
-          }
-        }
-
-        @Override
-        public void flush(boolean endOfInput) {}
-
-        @Override
-        public void close() {}
-      };
-    }
   }
 }

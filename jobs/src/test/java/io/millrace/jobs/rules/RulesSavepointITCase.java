@@ -22,7 +22,6 @@ import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
@@ -66,9 +65,7 @@ class RulesSavepointITCase {
     RulesTopology.build(before, sources, sinks, TIMING, () -> Given.NOON);
     JobClient job = before.executeAsync();
     await().atMost(Duration.ofSeconds(60)).until(() -> alerts.values().size() >= MACHINES);
-    String savepoint =
-        job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
+    String savepoint = JobCluster.stop(job, folder);
     assertThat(alerts.values()).hasSize(MACHINES);
     gate.open();
 

@@ -19,7 +19,7 @@ public final class StackOptions {
       description = {
         "A port other than the standard one; may be repeated. Names: kafka, kafka-controller,"
             + " registry, postgres, elasticsearch, elasticsearch-transport, flink, flink-rpc,"
-            + " service, mqtt, bridge.",
+            + " s3, service, mqtt, bridge.",
         "Lasting: MILLRACE_KAFKA_PORT and the like, or port.kafka=… in .millrace/config.properties."
       })
   private final Map<String, Integer> ports = new LinkedHashMap<>();

@@ -49,6 +49,7 @@ final class StackTable {
               + Addresses.DATABASE_PASSWORD
               + ")";
       case ELASTICSEARCH -> addresses.elasticsearchUrl();
+      case S3 -> addresses.s3Url() + " (bucket " + Addresses.S3_BUCKET + ")";
       case JOBMANAGER -> addresses.flinkUrl() + " (web UI)";
       case TASKMANAGER -> "";
       case SERVICE -> addresses.serviceUrl() + "/docs (API)";

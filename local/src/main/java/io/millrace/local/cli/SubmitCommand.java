@@ -5,6 +5,7 @@ import io.millrace.local.flink.Jobs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,15 @@ public final class SubmitCommand implements Callable<Integer> {
   private Path jar = Path.of("");
 
   @Option(
+      names = "--store",
+      required = true,
+      paramLabel = "ROOT",
+      description =
+          "Where the event store is, as the cluster reaches it: s3://BUCKET/PREFIX or"
+              + " file:///FOLDER.")
+  private String store = "";
+
+  @Option(
       names = "--state",
       required = true,
       paramLabel = "DIR",
@@ -63,7 +73,11 @@ public final class SubmitCommand implements Callable<Integer> {
             flink,
             jar,
             JobCatalogue.jobs(
-                servers.kafka(), servers.registry(), servers.elasticsearch(), datasets),
+                servers.kafka(),
+                servers.registry(),
+                servers.elasticsearch(),
+                datasets,
+                List.of("--store.root", store)),
             state.toAbsolutePath());
     jobs.start();
     jobs.running().forEach(job -> out.printf("%-20s %s%n", job.name(), job.state()));

@@ -1,5 +1,8 @@
 package io.millrace.local.config;
 
+import io.millrace.store.StoreLocation;
+import java.net.URI;
+
 /** Where the servers of a stack are reached. */
 public record Addresses(Ports ports) {
   /** Owner of the database {@code millrace}; it listens to this machine only. */
@@ -7,6 +10,13 @@ public record Addresses(Ports ports) {
 
   public static final String DATABASE_PASSWORD = "millrace";
   public static final String DATABASE = "millrace";
+
+  /** Any will do: servers other than Amazon's have none, and clients must name one. */
+  public static final String S3_REGION = "us-east-1";
+
+  public static final String S3_ACCESS_KEY = "millrace";
+  public static final String S3_SECRET_KEY = "millrace-local";
+  public static final String S3_BUCKET = "millrace";
   private static final String HOST = "127.0.0.1:";
 
   public String kafkaBootstrap() {
@@ -35,6 +45,20 @@ public record Addresses(Ports ports) {
 
   public String elasticsearchUrl() {
     return http(PortName.ELASTICSEARCH_HTTP);
+  }
+
+  public String s3Url() {
+    return http(PortName.S3);
+  }
+
+  /** The event store. */
+  public StoreLocation store() {
+    return new StoreLocation(
+        "s3://" + S3_BUCKET + "/store",
+        URI.create(s3Url()),
+        S3_REGION,
+        S3_ACCESS_KEY,
+        S3_SECRET_KEY);
   }
 
   public String serviceUrl() {

@@ -18,6 +18,7 @@ public record Heaps(Map<ServerName, Integer> megabytes) {
           ServerName.MQTT, 96,
           ServerName.REGISTRY, 192,
           ServerName.ELASTICSEARCH, 384,
+          ServerName.S3, 128,
           ServerName.JOBMANAGER, 384,
           ServerName.TASKMANAGER, 640,
           ServerName.SERVICE, 256,

@@ -13,6 +13,7 @@ public enum ServerName {
   REGISTRY,
   POSTGRES,
   ELASTICSEARCH,
+  S3,
   JOBMANAGER,
   TASKMANAGER,
   SERVICE,

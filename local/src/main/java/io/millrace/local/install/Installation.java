@@ -40,6 +40,11 @@ public record Installation(Path directory) {
     }
   }
 
+  /** File systems of Flink, each in a folder of its own. */
+  public Path flinkPlugins() {
+    return directory.resolve("flink/plugins");
+  }
+
   /** Home of Elasticsearch. */
   public Path elasticsearch() {
     String name = "elasticsearch-" + version("elasticsearch");

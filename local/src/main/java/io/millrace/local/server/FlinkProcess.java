@@ -1,5 +1,6 @@
 package io.millrace.local.server;
 
+import io.millrace.local.config.Addresses;
 import io.millrace.local.config.PortName;
 import io.millrace.local.config.ServerName;
 import io.millrace.local.config.StackConfig;
@@ -68,21 +69,29 @@ final class FlinkProcess {
     all.putAll(settings);
     all.forEach((key, value) -> command.add("-D" + key + "=" + value));
     Path output = config.logs().resolve(server.id() + ".out");
-    return new ProcessSpec(command, Map.of(), config.flinkData(), output);
+    Map<String, String> environment =
+        Map.of("FLINK_PLUGINS_DIR", new Installation(config.servers()).flinkPlugins().toString());
+    return new ProcessSpec(command, environment, config.flinkData(), output);
   }
 
   private Map<String, String> places() {
     String checkpoints = config.flinkData().resolve("checkpoints").toUri().toString();
-    return Map.of(
-        "jobmanager.rpc.address", "127.0.0.1",
-        "jobmanager.rpc.port", Integer.toString(config.ports().of(PortName.FLINK_RPC)),
-        "rest.port", Integer.toString(config.ports().of(PortName.FLINK)),
-        "rest.bind-port", Integer.toString(config.ports().of(PortName.FLINK)),
-        "web.upload.dir", config.flinkData().resolve("upload").toString(),
-        "io.tmp.dirs", temporary().toString(),
-        "execution.checkpointing.dir", checkpoints,
-        "execution.checkpointing.savepoint-dir",
-            config.flinkData().resolve("savepoints").toUri().toString());
+    String savepoints = config.flinkData().resolve("savepoints").toUri().toString();
+    Map<String, String> places = new LinkedHashMap<>();
+    places.put("jobmanager.rpc.address", "127.0.0.1");
+    places.put("jobmanager.rpc.port", Integer.toString(config.ports().of(PortName.FLINK_RPC)));
+    places.put("rest.port", Integer.toString(config.ports().of(PortName.FLINK)));
+    places.put("rest.bind-port", Integer.toString(config.ports().of(PortName.FLINK)));
+    places.put("web.upload.dir", config.flinkData().resolve("upload").toString());
+    places.put("io.tmp.dirs", temporary().toString());
+    places.put("execution.checkpointing.dir", checkpoints);
+    places.put("execution.checkpointing.savepoint-dir", savepoints);
+    places.put("s3.endpoint", config.addresses().s3Url());
+    places.put("s3.endpoint.region", Addresses.S3_REGION);
+    places.put("s3.path.style.access", "true");
+    places.put("s3.access-key", Addresses.S3_ACCESS_KEY);
+    places.put("s3.secret-key", Addresses.S3_SECRET_KEY);
+    return places;
   }
 
   private Path temporary() {

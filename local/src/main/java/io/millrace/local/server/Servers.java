@@ -15,6 +15,7 @@ public final class Servers {
       case REGISTRY -> new RegistryServer(config);
       case POSTGRES -> new PostgresServer(config);
       case ELASTICSEARCH -> new ElasticsearchServer(config);
+      case S3 -> new S3Server(config);
       case JOBMANAGER -> new JobManagerServer(config);
       case TASKMANAGER -> new TaskManagerServer(config);
       case SERVICE -> new MillraceService(config);

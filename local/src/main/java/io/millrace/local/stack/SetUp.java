@@ -23,7 +23,7 @@ record SetUp(StackConfig config, Progress progress) {
               .forEach(progress::note);
       case REGISTRY -> new SchemaSetup(at.registryUrl()).apply(TopicCatalogue.topics());
       case ELASTICSEARCH -> new IndexTemplates(at.elasticsearchUrl()).put();
-      case MQTT, POSTGRES, JOBMANAGER, TASKMANAGER, SERVICE, BRIDGE -> {}
+      case MQTT, POSTGRES, S3, JOBMANAGER, TASKMANAGER, SERVICE, BRIDGE -> {}
     }
   }
 }

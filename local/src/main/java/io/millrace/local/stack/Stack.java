@@ -48,7 +48,9 @@ public final class Stack implements AutoCloseable {
                 at.kafkaBootstrap(),
                 at.registryUrl(),
                 at.elasticsearchUrl(),
-                config.datasets().toString()),
+                config.datasets().toString(),
+                // Seen soon: this is no store for a year.
+                List.of("--store.root", at.store().root(), "--store.checkpoint-interval", "5 s")),
             config.flinkData());
   }
 

@@ -74,8 +74,7 @@ class AlertSearch {
   private static BoolQuery condition(Criteria criteria) {
     BoolQuery.Builder all = new BoolQuery.Builder();
     if (!criteria.states().isEmpty()) {
-      var states = criteria.states().stream().map(s -> FieldValue.of(s.name())).toList();
-      all.filter(q -> q.terms(t -> t.field("state").terms(v -> v.value(states))));
+      all.filter(q -> q.bool(states(criteria.states())));
     }
     equal(all, "ruleId", criteria.rule());
     equal(all, "objectType", criteria.type());
@@ -90,6 +89,30 @@ class AlertSearch {
       all.filter(q -> q.range(r -> r.date(d -> d.field("openedAt").lt(to.toString()))));
     }
     return all.build();
+  }
+
+  /**
+   * A match that is an alert of its own is opened and over at once: it is none of the open ones.
+   */
+  private static BoolQuery states(Set<AlertState> states) {
+    BoolQuery.Builder any = new BoolQuery.Builder();
+    var open =
+        states.stream()
+            .filter(state -> state != AlertState.CLEARED)
+            .map(state -> FieldValue.of(state.name()))
+            .toList();
+    if (!open.isEmpty()) {
+      any.should(
+          s ->
+              s.bool(
+                  b ->
+                      b.filter(q -> q.terms(t -> t.field("state").terms(v -> v.value(open))))
+                          .mustNot(q -> q.exists(e -> e.field("clearedAt")))));
+    }
+    if (states.contains(AlertState.CLEARED)) {
+      any.should(s -> s.exists(e -> e.field("clearedAt")));
+    }
+    return any.minimumShouldMatch("1").build();
   }
 
   private static void equal(BoolQuery.Builder all, String field, @Nullable String value) {

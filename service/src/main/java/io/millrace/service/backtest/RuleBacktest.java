@@ -45,14 +45,20 @@ class RuleBacktest {
         request.rule() == null
             ? rules.saved(id, request.version())
             : rules.unsaved(id, request.rule());
-    List<Rule> now = List.of(rule);
     List<Rule> old = new ArrayList<>();
     if (request.againstRule() != null) {
-      old.add(rules.unsaved(id, request.againstRule()));
+      old.addAll(withInputs(rules.unsaved(id, request.againstRule())));
     } else if (request.against() != null) {
-      old.add(rules.saved(id, request.against()));
+      old.addAll(withInputs(rules.saved(id, request.against())));
     }
-    return run(now, old, request, rule.head().objectType());
+    return run(withInputs(rule), old, request, rule.head().objectType());
+  }
+
+  /** A composite judges alerts: so the rules that give them judge as well. */
+  private List<Rule> withInputs(Rule rule) {
+    List<Rule> all = new ArrayList<>(List.of(rule));
+    all.addAll(rules.inputs(rule));
+    return all;
   }
 
   private BacktestView run(

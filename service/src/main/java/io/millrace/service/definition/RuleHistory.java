@@ -9,6 +9,7 @@ import io.millrace.udfs.rules.PropertyTypes;
 import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleCompiler;
 import io.millrace.udfs.rules.SlotCompiler;
+import io.millrace.udfs.rules.composite.Composites;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -86,6 +87,23 @@ public class RuleHistory {
       newest = store.version(Kind.RULES, id, newest.get().version() - 1);
     }
     return newest.map(stored -> upTo(id, stored.version(), false)).orElse(List.of());
+  }
+
+  /**
+   * The rules whose alerts this one judges, as they are now, each judging from the beginning; none
+   * for a rule that is no composite. Inputs that are not there, or do not judge, are left out.
+   */
+  public List<Rule> inputs(Rule rule) {
+    return Composites.inputs(rule).stream()
+        .sorted()
+        .filter(
+            input ->
+                store
+                    .find(Kind.RULES, input)
+                    .filter(found -> found.state() == DefinitionState.ACTIVE)
+                    .isPresent())
+        .map(input -> saved(input, null))
+        .toList();
   }
 
   private StoredDefinition stored(Kind kind, String id, @Nullable Long version) {

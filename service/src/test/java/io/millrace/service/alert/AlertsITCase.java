@@ -32,6 +32,7 @@ class AlertsITCase {
     put(alert("1", AlertState.OPEN, "hot", "m-1", 0));
     put(alert("2", AlertState.CLEARED, "hot", "m-2", 60));
     put(alert("3", AlertState.UPDATED, "cold", "m-1", 120));
+    put(match("5", "each", 180));
   }
 
   private static Alert alert(
@@ -54,6 +55,13 @@ class AlertsITCase {
         .build();
   }
 
+  /** Of a rule with {@code mode: each}: opened and over at once. */
+  private static Alert match(String id, String rule, int secondsAfterNoon) {
+    Alert alert = alert(id, AlertState.OPEN, rule, "m-5", secondsAfterNoon);
+    alert.setClearedAt(alert.getOpenedAt());
+    return alert;
+  }
+
   /** As the projection job does. */
   private static void put(Alert alert) throws Exception {
     SearchDocument document = SearchDocument.of(alert);
@@ -68,18 +76,20 @@ class AlertsITCase {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | 3 2 1",
+        "'' | 5 3 2 1",
         "?state=open | 1",
         "?state=OPEN&state=updated | 3 1",
+        "?state=cleared | 5 2",
+        "?state=cleared&state=updated | 5 3 2",
         "?rule=hot | 2 1",
         "?object=m-1 | 3 1",
         "?type=machine&rule=cold | 3",
         "?type=pump | ''",
         "?severity=critical | 2 1",
-        "?from=2026-01-01T12:01:00Z | 3 2",
+        "?from=2026-01-01T12:01:00Z | 5 3 2",
         "?to=2026-01-01T12:01:00Z | 1",
         "?from=2026-01-01T14:01:00%2B02:00&to=2026-01-01T12:01:00.001Z | 2",
-        "?limit=1&offset=1 | 2",
+        "?limit=1&offset=1 | 3",
         "?rule=*  | ''"
       })
   void areFoundNewestFirst(String query, String ids) {

@@ -89,6 +89,22 @@ class BacktestITCase {
   }
 
   @Test
+  void aCompositeRunsWithTheRulesWhoseAlertsItJudges() {
+    String both =
+        """
+        {"id": "tested-both", "kind": "composite", "objectType": "tested-kiln", "by": "alertRule",
+         "inputs": {"hot": {"rule": "tested"}}, "when": "hot >= 1"}""";
+    Answer answer = api.postJson("/api/v1/rules/tested-both:backtest", "{\"rule\": " + both + "}");
+    assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
+    JsonNode rules = answer.json().at("/result/rules");
+    assertThat(rules.at("/0/id").asString()).isEqualTo("tested-both");
+    // The input's present version: above 96 once, and below again.
+    assertThat(rules.at("/0/opened").asInt()).isOne();
+    assertThat(rules.at("/0/cleared").asInt()).isOne();
+    assertThat(rules.at("/1/id").asString()).isEqualTo("tested");
+  }
+
+  @Test
   void oneThatIsNotSavedRunsOverTheObservationsOfTheRequest() {
     JsonNode json =
         backtest(

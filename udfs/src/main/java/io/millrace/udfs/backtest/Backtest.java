@@ -8,16 +8,12 @@ import io.millrace.udfs.rules.ObservationEvent;
 import io.millrace.udfs.rules.Output;
 import io.millrace.udfs.rules.Rule;
 import io.millrace.udfs.rules.RuleHead;
-import io.millrace.udfs.rules.composite.AlertEvent;
-import io.millrace.udfs.rules.composite.CompositeFeed;
 import io.millrace.udfs.rules.host.RuleHost;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +27,10 @@ public final class Backtest {
   private final RuleHost host;
   private final long disorder;
   private final int most;
-  private final CompositeFeed composites = new CompositeFeed();
-  private final Deque<AlertEvent> pending = new ArrayDeque<>();
   private final Map<String, RuleTally> tallies = new LinkedHashMap<>();
   private final List<Alert> alerts = new ArrayList<>();
   private long observations;
   private long changes;
-  private long received;
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
 
@@ -53,7 +46,6 @@ public final class Backtest {
     for (Rule rule : rules) {
       tallies.put(rule.head().slot(), new RuleTally(rule.head()));
       host.put(rule);
-      composites.put(rule);
     }
   }
 
@@ -63,14 +55,8 @@ public final class Backtest {
     public void alert(AlertChange change) {
       changes++;
       tally(change.rule()).add(change);
-      boolean kept = alerts.size() < most;
-      boolean listened = composites.listens(change.rule().id());
-      if (kept || listened) {
-        Alert alert = change.toAlert();
-        if (kept) {
-          alerts.add(alert);
-        }
-        pending.addAll(composites.events(alert, received));
+      if (alerts.size() < most) {
+        alerts.add(change.toAlert());
       }
     }
 
@@ -90,21 +76,11 @@ public final class Backtest {
     long at = event.timestamp();
     observations++;
     first = Math.min(first, at);
-    received = event.receivedAt();
     if (at > last) {
       last = at;
       host.advance(at - disorder - 1);
-      judgeAlerts();
     }
     host.onEvent(event);
-    judgeAlerts();
-  }
-
-  /** Composite rules judge what the others sent; they come after all of them. */
-  private void judgeAlerts() {
-    for (AlertEvent next = pending.poll(); next != null; next = pending.poll()) {
-      host.onEvent(next);
-    }
   }
 
   /**
@@ -126,7 +102,6 @@ public final class Backtest {
   public BacktestResult finish(@Nullable Instant to) {
     if (observations > 0) {
       host.advance(to == null ? last : Math.max(last, to.toEpochMilli()));
-      judgeAlerts();
     }
     return new BacktestResult(
         observations,

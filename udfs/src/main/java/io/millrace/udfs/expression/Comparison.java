@@ -42,6 +42,14 @@ public final class Comparison {
     throw noOverload("compare", a, b);
   }
 
+  static boolean less(int order) {
+    return order < 0 && order != UNORDERED;
+  }
+
+  static boolean atMost(int order) {
+    return order <= 0 && order != UNORDERED;
+  }
+
   /** Whether they are equal; values of different types are not, numbers are by value. */
   public static boolean equal(@Nullable Object a, @Nullable Object b) {
     if (a instanceof Number x && b instanceof Number y) {

@@ -54,7 +54,7 @@ final class NodeCompiler {
   }
 
   private static Node value(Object value) {
-    return v -> value;
+    return new ConstantNode(value);
   }
 
   private Node variable(String name) {

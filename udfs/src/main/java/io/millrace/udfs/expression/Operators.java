@@ -21,13 +21,21 @@ final class Operators {
   }
 
   static Node binary(String operator, Node a, Node b) {
+    Node shorter =
+        b instanceof ConstantNode constant
+            ? ConstantComparison.of(operator, a, constant.value())
+            : null;
+    return shorter != null ? shorter : general(operator, a, b);
+  }
+
+  private static Node general(String operator, Node a, Node b) {
     return switch (operator) {
       case "_&&_" -> new Logic(a, b, false);
       case "_||_" -> new Logic(a, b, true);
       case "_==_" -> (BooleanNode) v -> Comparison.equal(a.eval(v), b.eval(v));
       case "_!=_" -> (BooleanNode) v -> !Comparison.equal(a.eval(v), b.eval(v));
-      case "_<_" -> (BooleanNode) v -> less(Comparison.compare(a.eval(v), b.eval(v)));
-      case "_<=_" -> (BooleanNode) v -> atMost(Comparison.compare(a.eval(v), b.eval(v)));
+      case "_<_" -> (BooleanNode) v -> Comparison.less(Comparison.compare(a.eval(v), b.eval(v)));
+      case "_<=_" -> (BooleanNode) v -> Comparison.atMost(Comparison.compare(a.eval(v), b.eval(v)));
       case "_>_" -> (BooleanNode) v -> Comparison.compare(a.eval(v), b.eval(v)) > 0;
       case "_>=_" -> (BooleanNode) v -> Comparison.compare(a.eval(v), b.eval(v)) >= 0;
       case "_+_" -> v -> Arithmetic.add(a.eval(v), b.eval(v));
@@ -47,14 +55,6 @@ final class Operators {
       throw new UnsupportedByNodes(operator);
     }
     return v -> condition.test(v) ? a.eval(v) : b.eval(v);
-  }
-
-  private static boolean less(int order) {
-    return order < 0 && order != Comparison.UNORDERED;
-  }
-
-  private static boolean atMost(int order) {
-    return order <= 0 && order != Comparison.UNORDERED;
   }
 
   private static BooleanNode text(String operator, Node a, Node b) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles the expressions of one mapping. */
-final class ExpressionReader {
+/** Compiles the expressions of one mapping, of messages or of objects. */
+public final class ExpressionReader {
   private final Map<String, CelType> variables;
   private final Set<String> tables;
 
@@ -21,13 +21,13 @@ final class ExpressionReader {
    * @param variables what the expressions see, with types
    * @param tables names of the mapping's lookup tables
    */
-  ExpressionReader(Map<String, CelType> variables, Set<String> tables) {
+  public ExpressionReader(Map<String, CelType> variables, Set<String> tables) {
     this.variables = variables;
     this.tables = tables;
   }
 
   /** The expression in this field, or null where it is absent or wrong; the latter is noted. */
-  @Nullable Expression read(DocumentReader reader, String field, CelType type) {
+  public @Nullable Expression read(DocumentReader reader, String field, CelType type) {
     String source = reader.textOrNull(field);
     return source == null ? null : compile(reader, field, source, type);
   }
@@ -38,7 +38,8 @@ final class ExpressionReader {
     return expression == null ? null : FieldRule.required(field, expression, FieldType.STRING);
   }
 
-  private @Nullable Expression compile(
+  /** The same of a text that stands there, perhaps within a list. */
+  public @Nullable Expression compile(
       DocumentReader reader, String field, String source, CelType type) {
     try {
       Expression expression = ExpressionCompiler.compile(source, variables, type);

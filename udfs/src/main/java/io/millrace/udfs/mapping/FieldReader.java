@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of a mapping. */
-final class FieldReader {
+/** Reads the fields of a mapping, or the properties of an object or link in one. */
+public final class FieldReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
   private static final Set<String> KNOWN =
       Set.of(
@@ -31,26 +32,37 @@ final class FieldReader {
 
   /** The fields by name; whatever is wrong is noted. */
   static List<FieldRule> read(DocumentReader reader, ExpressionReader expressions) {
-    List<FieldRule> fields = new ArrayList<>();
-    reader
-        .object("fields")
-        .objects()
-        .forEach(
-            (name, field) -> {
-              FieldRule rule = field(name, field, expressions);
-              if (rule != null) {
-                fields.add(rule);
-              }
-            });
     if (reader.object("fields").objects().isEmpty()) {
       reader.problem("fields", "At least one field is required");
     }
-    return List.copyOf(fields);
+    return read(reader.object("fields"), expressions, Set.of());
+  }
+
+  /**
+   * The fields in an object; whatever is wrong is noted.
+   *
+   * @param besides what else a field may have, for the caller to read
+   */
+  public static List<FieldRule> read(
+      DocumentReader fields, ExpressionReader expressions, Set<String> besides) {
+    Set<String> known = new TreeSet<>(KNOWN);
+    known.addAll(besides);
+    List<FieldRule> rules = new ArrayList<>();
+    fields
+        .objects()
+        .forEach(
+            (name, field) -> {
+              field.only(known);
+              FieldRule rule = field(name, field, expressions);
+              if (rule != null) {
+                rules.add(rule);
+              }
+            });
+    return List.copyOf(rules);
   }
 
   private static @Nullable FieldRule field(
       String name, DocumentReader field, ExpressionReader expressions) {
-    field.only(KNOWN);
     if (!NAME.matcher(name).matches()) {
       field.problem("", "The name must match " + NAME);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     message is refused
  * @param unit UCUM code of what its numbers count, null for none
  */
-record FieldRule(
+public record FieldRule(
     String name,
     Expression expression,
     PropertyType type,
@@ -26,12 +26,12 @@ record FieldRule(
     @Nullable String unit) {
 
   /** A value that every observation must have. */
-  static FieldRule required(String name, Expression expression, FieldType type) {
+  public static FieldRule required(String name, Expression expression, FieldType type) {
     return new FieldRule(name, expression, PropertyType.of(type), true, null, false, null);
   }
 
   /** The property's value, or null where it is to be left out. */
-  @Nullable Object apply(Map<String, ?> variables) throws RefusedException {
+  public @Nullable Object apply(Map<String, ?> variables) throws RefusedException {
     Object value = evaluate(variables);
     if (value == null) {
       return otherwise;

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param when which elements are taken, null for all
  * @param skips whether an element that fails is left out; else the message is refused
  */
-record ForEach(Expression in, @Nullable String place, @Nullable Expression when, boolean skips) {
+public record ForEach(
+    Expression in, @Nullable String place, @Nullable Expression when, boolean skips) {
   private static final String NAME = "forEach";
 
   /** Most elements that one message may have for one mapping. */
@@ -42,13 +43,13 @@ record ForEach(Expression in, @Nullable String place, @Nullable Expression when,
 
   /** Takes the elements one by one. */
   @FunctionalInterface
-  interface Taker {
+  public interface Taker {
     /** The scope stands at the element. */
     void take(int index) throws RefusedException;
   }
 
   /** Goes through the elements; their places count those that are not taken too. */
-  void run(Scope scope, Taker taker) throws RefusedException {
+  public void run(ElementScope scope, Taker taker) throws RefusedException {
     Object container = container(scope);
     int index = 0;
     for (Object element : elements(container)) {
@@ -64,7 +65,7 @@ record ForEach(Expression in, @Nullable String place, @Nullable Expression when,
     }
   }
 
-  private @Nullable Object container(Scope scope) throws RefusedException {
+  private @Nullable Object container(ElementScope scope) throws RefusedException {
     try {
       return in.evaluate(scope);
     } catch (ExpressionException e) {

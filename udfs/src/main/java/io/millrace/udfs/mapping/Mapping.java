@@ -7,7 +7,6 @@ import io.millrace.udfs.device.Device;
 import io.millrace.udfs.device.DeviceCompiler;
 import io.millrace.udfs.device.Devices;
 import io.millrace.udfs.expression.Expression;
-import io.millrace.udfs.expression.ExpressionException;
 import io.millrace.udfs.format.RefusalCode;
 import io.millrace.udfs.format.RefusedException;
 import java.time.Instant;
@@ -43,16 +42,11 @@ public record Mapping(
     @Nullable FieldRule deviceId,
     String objectType,
     @Nullable FieldRule objectId,
-    @Nullable Expression observedAt,
+    @Nullable TimeRule observedAt,
     boolean knownDevicesOnly,
     Map<String, Object> lookups,
     List<FieldRule> fields,
     List<TestCase> tests) {
-  /** Beyond these years a time is no time: neither Avro's milliseconds nor an index holds all. */
-  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-
-  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
-
   /** The source that it takes, null for any. */
   public @Nullable String source() {
     return match.source();
@@ -98,7 +92,7 @@ public record Mapping(
       all.add(codec.bytes());
       all.add(codec.port());
     }
-    all.add(observedAt);
+    all.add(observedAt == null ? null : observedAt.expression());
     all.add(deviceId == null ? null : deviceId.expression());
     all.add(objectId == null ? null : objectId.expression());
     if (forEach != null) {
@@ -218,25 +212,6 @@ public record Mapping(
   }
 
   private Instant observedAt(Message message, Scope scope) throws RefusedException {
-    if (observedAt == null) {
-      return message.receivedAt();
-    }
-    Object value = null;
-    try {
-      value = observedAt.evaluate(scope);
-    } catch (ExpressionException e) {
-      throw new RefusedException(
-          RefusalCode.BAD_TIMESTAMP, "observedAt", "'observedAt': " + e.getMessage());
-    }
-    Instant instant = value == null ? null : Casts.toInstant(value);
-    if (instant == null || instant.isBefore(FIRST) || !instant.isBefore(END)) {
-      throw new RefusedException(
-          RefusalCode.BAD_TIMESTAMP,
-          "observedAt",
-          "'observedAt' must be epoch milliseconds or ISO-8601 with offset, of the years 1 to 9999,"
-              + " but is "
-              + value);
-    }
-    return instant;
+    return observedAt == null ? message.receivedAt() : observedAt.evaluate(scope);
   }
 }

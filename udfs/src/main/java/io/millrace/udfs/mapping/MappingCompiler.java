@@ -102,7 +102,7 @@ public final class MappingCompiler implements DefinitionCompiler<Mapping> {
             element.readId(reader, "deviceId"),
             reader.matching("objectType", DocumentReader.ID),
             element.readId(reader, "objectId"),
-            element.read(reader, "observedAt", SimpleType.DYN),
+            TimeRule.read(reader, element),
             reader.oneOf("unknownDevices", List.of("accept", "refuse"), "accept").equals("refuse"),
             lookups,
             FieldReader.read(reader, element),

@@ -3,6 +3,7 @@ package io.millrace.udfs.mapping;
 import io.millrace.udfs.device.Device;
 import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ record Match(
   }
 
   /** Whether there is no condition, or one that holds. */
-  static boolean holds(@Nullable Expression condition, Scope scope) {
+  static boolean holds(@Nullable Expression condition, Map<String, ?> scope) {
     try {
       return condition == null || Boolean.TRUE.equals(condition.evaluate(scope));
     } catch (ExpressionException e) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * It changes from mapping to mapping and from element to element, and makes only what is asked for;
  * not safe for use by many threads.
  */
-final class Scope extends AbstractMap<String, @Nullable Object> {
+final class Scope extends AbstractMap<String, @Nullable Object> implements ElementScope {
   private static final int NO_ELEMENT = -1;
 
   private final Message message;
@@ -51,12 +51,8 @@ final class Scope extends AbstractMap<String, @Nullable Object> {
     decoded = data;
   }
 
-  /**
-   * Goes to the next element of what the mapping goes through.
-   *
-   * @param name its key, null within a list
-   */
-  void element(int place, @Nullable Object name, @Nullable Object element) {
+  @Override
+  public void element(int place, @Nullable Object name, @Nullable Object element) {
     subject = sender;
     index = place;
     key = name;

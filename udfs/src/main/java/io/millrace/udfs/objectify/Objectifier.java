@@ -1,115 +1,106 @@
 package io.millrace.udfs.objectify;
 
-import io.millrace.schemas.avro.EventCause;
+import io.millrace.schemas.avro.LinkSaid;
+import io.millrace.schemas.avro.LinkedTo;
 import io.millrace.schemas.avro.ObjectEvent;
-import io.millrace.schemas.avro.ObjectEventKind;
-import io.millrace.schemas.avro.ObjectState;
-import io.millrace.schemas.avro.Observation;
-import io.millrace.schemas.avro.PropertyState;
-import io.millrace.udfs.Ids;
-import io.millrace.udfs.OriginOrder;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
+import io.millrace.schemas.avro.ObjectSaid;
+import io.millrace.schemas.avro.Statement;
+import io.millrace.schemas.avro.VersionEnd;
+import io.millrace.udfs.ontology.instance.LinkShape;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies observations to an object. A property takes the value with the newest time of observation
- * (of equal times the one that sorts last), so any order of input gives the same object. Changes
- * the state that it is given.
+ * Takes what sources say of an object and tells what that changes. Each property is the greatest of
+ * what its sources claim, in an order over what was said and not over when it came: so any order of
+ * arrival, and repetition, ends with the same object. A last-writer-wins register for each source,
+ * joined: Shapiro, Preguiça, Baquero, Zawirski, <i>Conflict-free Replicated Data Types</i>, 2011.
  */
 public final class Objectifier {
-  private Objectifier() {}
+  private final Model model;
 
-  /** The state of an object that does not exist yet. */
-  public static ObjectState nothing() {
-    return ObjectState.newBuilder()
-        .setSeq(0)
-        .setCreatedAt(Instant.EPOCH)
-        .setProperties(new HashMap<>())
-        .setOrigins(new HashMap<>())
-        .build();
+  public Objectifier(Model model) {
+    this.model = model;
   }
 
   /**
-   * Applies one observation.
+   * Takes what a source says.
    *
-   * @return the event, or null where it changes nothing: replayed, older than what is known, or the
-   *     same values again
+   * @param said as {@link SaidCheck} left it
+   * @param end the last whole version of the row's data set, by the same mapping; null for none
+   * @return the events, none where it changes nothing that can be seen
    */
-  public static @Nullable ObjectEvent apply(ObjectState state, Observation observation) {
-    if (!OriginOrder.advance(state.getOrigins(), observation)) {
-      return null;
+  public List<ObjectEvent> say(ObjectMemory memory, ObjectSaid said, @Nullable VersionEnd end) {
+    // A row's statement is noted on later, so it must be ours alone.
+    Statement by =
+        Statements.isRow(said.getBy()) ? Statement.newBuilder(said.getBy()).build() : said.getBy();
+    boolean news = Statements.isRow(by) ? row(memory, said, by) : observed(memory, said, by);
+    if (end != null) {
+      news |= memory.end(end);
     }
-    List<String> changed = merge(state.getProperties(), observation);
-    boolean created = state.getSeq() == 0;
-    if (changed.isEmpty() && !created) {
-      return null;
+    if (news) {
+      memory.change();
     }
-    if (created) {
-      state.setCreatedAt(observation.getObservedAt());
-    }
-    state.setSeq(state.getSeq() + 1);
-    return event(state, observation, changed, created);
+    return news ? Teller.tell(memory, model, Trigger.of(by)) : List.of();
   }
 
-  private static List<String> merge(
-      Map<String, PropertyState> properties, Observation observation) {
-    List<String> changed = new ArrayList<>();
-    Instant observedAt = observation.getObservedAt();
-    observation
-        .getProperties()
+  /** Takes back what rows said that a whole version lacks. */
+  public List<ObjectEvent> end(ObjectMemory memory, VersionEnd end) {
+    return memory.end(end) ? Teller.tell(memory, model, Trigger.of(end)) : List.of();
+  }
+
+  private boolean observed(ObjectMemory memory, ObjectSaid said, Statement by) {
+    TypeModel type = model.type(memory.type);
+    boolean[] news = {!memory.observed};
+    memory.observed = true;
+    said.getProperties()
         .forEach(
             (name, value) -> {
-              PropertyState old = properties.get(name);
-              if (old == null || newer(old, value, observedAt)) {
-                properties.put(name, new PropertyState(value, observedAt));
-                if (old == null || !value.equals(old.getValue())) {
-                  changed.add(name);
-                }
+              if (value != null) {
+                news[0] |= memory.property(name).observe(by, value, type.policy(name));
               }
             });
-    Collections.sort(changed);
-    return changed;
+    for (LinkSaid link : said.getLinks()) {
+      LinkedTo to = link.getTo();
+      if (to != null) {
+        Policy policy = type.policy(link.getLinkType());
+        news[0] |= register(memory, link.getLinkType(), to).observe(by, to, policy);
+      }
+    }
+    return news[0];
   }
 
-  private static boolean newer(PropertyState old, Object value, Instant observedAt) {
-    int order = observedAt.compareTo(old.getObservedAt());
-    return order > 0 || (order == 0 && ValueOrder.compare(value, old.getValue()) > 0);
+  private boolean row(ObjectMemory memory, ObjectSaid said, Statement by) {
+    boolean last = memory.replaceRow(by);
+    boolean news = last;
+    if (last) {
+      said.getProperties()
+          .forEach(
+              (name, value) -> {
+                if (value != null) {
+                  memory.property(name).put(by, value);
+                }
+              });
+    }
+    for (LinkSaid link : said.getLinks()) {
+      LinkedTo to = link.getTo();
+      if (to != null && !single(link.getLinkType())) {
+        news |= register(memory, link.getLinkType(), to).putRow(by, to);
+      } else if (to != null && last) {
+        memory.link(link.getLinkType()).put(by, to);
+      }
+    }
+    return news;
   }
 
-  private static ObjectEvent event(
-      ObjectState state, Observation observation, List<String> changed, boolean created) {
-    String seq = Long.toString(state.getSeq());
-    Map<String, Object> values = new HashMap<>();
-    state.getProperties().forEach((name, property) -> values.put(name, property.getValue()));
-    return ObjectEvent.newBuilder()
-        .setEventId(
-            Ids.derive(
-                observation.getObjectType(), observation.getObjectId(), seq, observation.getId()))
-        .setObjectType(observation.getObjectType())
-        .setObjectId(observation.getObjectId())
-        .setSeq(state.getSeq())
-        .setKind(created ? ObjectEventKind.CREATED : ObjectEventKind.CHANGED)
-        .setOccurredAt(observation.getObservedAt())
-        .setRecordedAt(observation.getReceivedAt())
-        .setActor("device:" + observation.getDeviceId())
-        .setCause(cause(observation))
-        .setProperties(values)
-        .setChanged(changed)
-        .setCreatedAt(state.getCreatedAt())
-        .build();
+  private Register register(ObjectMemory memory, String linkType, LinkedTo to) {
+    return single(linkType)
+        ? memory.link(linkType)
+        : memory.sets.get(SetLinks.key(linkType, to.getOtherId()));
   }
 
-  private static EventCause cause(Observation observation) {
-    return EventCause.newBuilder()
-        .setTraceId(observation.getTraceId())
-        .setObservationId(observation.getId())
-        .setDefinitionId(observation.getMappingId())
-        .setDefinitionVersion(observation.getMappingVersion())
-        .build();
+  private boolean single(String linkType) {
+    LinkShape shape = model.link(linkType);
+    return shape == null || shape.type().single();
   }
 }

@@ -33,4 +33,27 @@ public record LinkType(
   public LinkType {
     computationOrder = List.copyOf(computationOrder);
   }
+
+  /**
+   * Whether its source keeps a link of this type: so the end that has at most one where one has,
+   * else the source.
+   */
+  public boolean ownedBySource() {
+    return cardinality != Cardinality.ONE_TO_MANY;
+  }
+
+  /** The object type that keeps its links. */
+  public String owner() {
+    return ownedBySource() ? source : target;
+  }
+
+  /** The object type at the other end. */
+  public String other() {
+    return ownedBySource() ? target : source;
+  }
+
+  /** Whether an owner has at most one. */
+  public boolean single() {
+    return cardinality != Cardinality.MANY_TO_MANY;
+  }
 }

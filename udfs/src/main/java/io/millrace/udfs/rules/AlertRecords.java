@@ -38,14 +38,19 @@ final class AlertRecords {
     alert.setKind(rule.kind());
     alert.setKey(key.text());
     alert.setSteps(steps(why.steps(), rule.reads()));
-    alert.setAggregates(new HashMap<>(why.aggregates()));
+    alert.setAggregates(copy(why.aggregates()));
     alert.setWindow(window(why.window()));
-    alert.setThresholds(new HashMap<>(why.thresholds()));
+    alert.setThresholds(copy(why.thresholds()));
     alert.setLevel(change.level());
     alert.setPartial(change.partial());
     alert.setCorrected(change.corrected());
     alert.setShadow(rule.shadow());
     return alert;
+  }
+
+  /** Most are empty, and nobody adds to an alert. */
+  private static <V> Map<String, V> copy(Map<String, V> values) {
+    return values.isEmpty() ? Map.of() : new HashMap<>(values);
   }
 
   private static @Nullable AlertWindow window(Why.@Nullable Span span) {
@@ -55,6 +60,9 @@ final class AlertRecords {
   }
 
   private static List<AlertStep> steps(List<Why.Step> steps, Set<String> reads) {
+    if (steps.isEmpty()) {
+      return List.of();
+    }
     List<AlertStep> records = new ArrayList<>(steps.size());
     steps.forEach(step -> records.add(new AlertStep(step.name(), causes(step.causes(), reads))));
     return records;

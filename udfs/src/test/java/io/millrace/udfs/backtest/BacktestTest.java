@@ -96,6 +96,8 @@ class BacktestTest {
             {"id": "both", "kind": "composite", "objectType": "machine", "by": "alertRule",
              "inputs": {"hot": {"rule": "hot"}}, "when": "hot >= 1"}""");
     BacktestResult result = run(1000, rule("hot", "temperature > 90.0"), both);
+    assertThat(result.rules().get(0).opened()).as("alerts are no observations").isEqualTo(2);
+    assertThat(result.rules().get(0).cleared()).isEqualTo(1);
     assertThat(result.rules().get(1).id()).isEqualTo("both");
     assertThat(result.rules().get(1).opened()).isEqualTo(2);
     assertThat(result.rules().get(1).cleared()).isEqualTo(1);

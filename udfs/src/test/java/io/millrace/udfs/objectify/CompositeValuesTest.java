@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.schemas.avro.GeoPoint;
 import io.millrace.schemas.avro.ObjectEvent;
-import io.millrace.schemas.avro.ObjectState;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.udfs.mapping.Mapping;
 import io.millrace.udfs.mapping.MappingCompiler;
@@ -43,30 +42,24 @@ class CompositeValuesTest {
 
   @Test
   void theSameValuesAgainChangeNothingWhicheverClassHoldsThem() throws Exception {
-    ObjectState state = Objectifier.nothing();
-    assertThat(Objectifier.apply(state, observation(1, 1, VALUES)).getChanged())
-        .containsExactly("at", "counts", "tags");
-    assertThat(Objectifier.apply(state, read(observation(2, 1, VALUES)))).isNull();
-    assertThat(Objectifier.apply(state, read(observation(3, 2, VALUES)))).isNull();
+    OneObject object = new OneObject(Model.free()).observed(observation(1, 1, VALUES));
+    assertThat(object.last().getChanged()).containsExactly("at", "counts", "tags");
+    object.observed(read(observation(2, 1, VALUES)), read(observation(3, 2, VALUES)));
+    assertThat(object.events()).hasSize(1);
   }
 
   @Test
-  void ofValuesWithTheSameTimeTheSameWinsInAnyOrder() throws Exception {
+  void ofValuesThatOnePlaceSaysTheSameWinsInAnyOrder() throws Exception {
     Observation one = observation(1, 1, Map.of("at", new GeoPoint(1.0, 2.0), "l", List.of(1L)));
-    Observation two = observation(2, 1, Map.of("at", new GeoPoint(3.0, 0.0), "l", List.of(2L)));
-    ObjectState forth = Objectifier.nothing();
-    Objectifier.apply(forth, one);
-    Objectifier.apply(forth, read(two));
-    two.getOrigin().setOffset(0L);
-    ObjectState back = Objectifier.nothing();
-    Objectifier.apply(back, two);
-    Objectifier.apply(back, read(one));
-    assertThat(back.getProperties()).isEqualTo(forth.getProperties());
+    Observation two = observation(1, 1, Map.of("at", new GeoPoint(3.0, 0.0), "l", List.of(2L)));
+    OneObject forth = new OneObject(Model.free()).observed(one, read(two));
+    OneObject back = new OneObject(Model.free()).observed(two, read(one));
+    assertThat(back.told()).isEqualTo(forth.told());
   }
 
   @Test
   void theIndexHasPlacesApart() throws Exception {
-    ObjectEvent event = Objectifier.apply(Objectifier.nothing(), observation(1, 1, VALUES));
+    ObjectEvent event = new OneObject(Model.free()).observed(observation(1, 1, VALUES)).last();
     JsonNode document = new ObjectMapper().readTree(SearchDocument.of(event).json());
     assertThat(document.path("properties"))
         .hasToString(

@@ -1,11 +1,14 @@
 package io.millrace.udfs.projection;
 
-import static io.millrace.udfs.Given.observation;
+import static io.millrace.udfs.Given.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.millrace.udfs.objectify.Objectifier;
+import io.millrace.schemas.avro.EventCause;
+import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.schemas.avro.ObjectEventKind;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +17,20 @@ class SearchDocumentTest {
   void anObjectBecomesAWholeDocumentWithItsSeqAsVersion() throws Exception {
     SearchDocument document =
         SearchDocument.of(
-            Objectifier.apply(
-                Objectifier.nothing(), observation(1, 1, Map.of("t", 20.0, "n", 3L, "on", true))));
+            ObjectEvent.newBuilder()
+                .setEventId("e1")
+                .setObjectType("machine")
+                .setObjectId("m1")
+                .setSeq(1)
+                .setKind(ObjectEventKind.CREATED)
+                .setOccurredAt(NOON.plusSeconds(60))
+                .setRecordedAt(NOON)
+                .setActor("device:d1")
+                .setCause(EventCause.newBuilder().build())
+                .setProperties(Map.of("t", 20.0, "n", 3L, "on", true))
+                .setChanged(List.of("n", "on", "t"))
+                .setCreatedAt(NOON)
+                .build());
     assertThat(document.alias()).isEqualTo("objects-machine");
     assertThat(document.id()).isEqualTo("m1");
     assertThat(document.version()).isEqualTo(1);

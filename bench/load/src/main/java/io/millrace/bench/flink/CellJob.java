@@ -7,10 +7,12 @@ import io.millrace.jobs.runtime.JobEnvironment;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.Streams;
 import io.millrace.schemas.avro.Observation;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -85,6 +87,11 @@ final class CellJob {
   private static Configuration configuration(Cell cell) {
     Configuration configuration = JobEnvironment.strict();
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
+    // A savepoint of many devices is more than Flink lets a JobManager keep in memory.
+    configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        Path.of(System.getProperty("java.io.tmpdir"), "millrace-bench").toUri().toString());
     configuration.set(StateBackendOptions.STATE_BACKEND, cell.backend().type());
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(256));

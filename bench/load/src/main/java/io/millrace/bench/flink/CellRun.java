@@ -121,8 +121,12 @@ final class CellRun {
 
     @Override
     public void close() throws Exception {
-      if (!end.isDone()) {
-        client.cancel().get(1, TimeUnit.MINUTES);
+      try {
+        if (!end.isDone()) {
+          client.cancel().get(1, TimeUnit.MINUTES);
+        }
+      } catch (IllegalStateException e) {
+        // Stopped with a savepoint: its cluster goes with it, and a job that is gone is at its end.
       }
       try {
         end.get(1, TimeUnit.MINUTES);

@@ -56,6 +56,7 @@ public final class KeyMemories {
     } else if (known == null || !live && (positions || memory.changed())) {
       state.update(memory);
     }
+    memory.rest();
   }
 
   private void move(long before, long next) {

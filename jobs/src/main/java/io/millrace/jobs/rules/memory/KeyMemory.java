@@ -1,8 +1,10 @@
 package io.millrace.jobs.rules.memory;
 
 import io.millrace.schemas.avro.Observation;
+import io.millrace.schemas.avro.Origin;
 import io.millrace.udfs.rules.Key;
 import io.millrace.udfs.rules.KeyState;
+import io.millrace.udfs.rules.PropertyCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -20,23 +22,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyMemory {
   private static final byte[] NOTHING = {};
-  private final Positions positions;
-  private byte[] bytes;
+
+  /** No sender was heard. */
+  private static final int NONE = -1;
+
+  /**
+   * Where the last message of the first sender stood: most objects have one. In fields of this
+   * object and not behind it, for with many keys each object more that is looked at is a cache line
+   * that has to come from memory.
+   */
+  private long sender;
+
+  private long offset;
+  private int index = NONE;
+
+  /** Of the other senders. */
+  private @Nullable Positions others;
+
+  private byte[] bytes = NOTHING;
   private @Nullable KeyState rules;
 
-  private KeyMemory(Positions positions, byte[] bytes) {
-    this.positions = positions;
-    this.bytes = bytes;
-  }
+  private KeyMemory() {}
 
   /** Nothing is remembered. */
   public static KeyMemory empty() {
-    return new KeyMemory(Positions.none(), NOTHING);
+    return new KeyMemory();
   }
 
   /** Whether the observation was not seen before; then it is noted as seen. */
   public boolean advance(Observation observation) {
-    return positions.advance(observation);
+    Origin origin = observation.getOrigin();
+    long by = Sender.of(origin, observation.getDeviceId());
+    if (index == NONE) {
+      sender = by;
+    } else if (sender != by) {
+      others = others == null ? new Positions() : others;
+      return others.advance(by, origin.getOffset(), origin.getIndex());
+    } else if (!Positions.after(origin, offset, index)) {
+      return false;
+    }
+    offset = origin.getOffset();
+    index = origin.getIndex();
+    return true;
   }
 
   /**
@@ -71,7 +98,7 @@ public final class KeyMemory {
 
   /** Whether nothing at all is remembered: then it need not be kept. */
   public boolean isEmpty() {
-    return positions.isEmpty() && idle();
+    return index == NONE && idle();
   }
 
   /** Whether the rules remember something else than what was read. */
@@ -95,21 +122,50 @@ public final class KeyMemory {
     return buffer.toByteArray();
   }
 
+  /** Lets go of the rules' part where it is empty: it is quickly made again. */
+  void rest() {
+    if (rules != null && rules.isEmpty()) {
+      bytes = NOTHING;
+      rules = null;
+    }
+  }
+
   KeyMemory copy() throws IOException {
-    return new KeyMemory(positions.copy(), encoded());
+    KeyMemory copy = new KeyMemory();
+    copy.sender = sender;
+    copy.offset = offset;
+    copy.index = index;
+    copy.others = others == null ? null : others.copy();
+    copy.bytes = encoded();
+    return copy;
   }
 
   void write(DataOutput out) throws IOException {
-    positions.write(out);
+    out.writeInt(index);
+    if (index != NONE) {
+      out.writeLong(sender);
+      out.writeLong(offset);
+      PropertyCodec.writeCount(others == null ? 0 : others.size(), out);
+      if (others != null) {
+        others.write(out);
+      }
+    }
     byte[] content = encoded();
-    out.writeInt(content.length);
+    PropertyCodec.writeCount(content.length, out);
     out.write(content);
   }
 
   static KeyMemory read(DataInput in) throws IOException {
-    Positions positions = Positions.read(in);
-    byte[] bytes = new byte[in.readInt()];
-    in.readFully(bytes);
-    return new KeyMemory(positions, bytes);
+    KeyMemory memory = new KeyMemory();
+    memory.index = in.readInt();
+    if (memory.index != NONE) {
+      memory.sender = in.readLong();
+      memory.offset = in.readLong();
+      int others = PropertyCodec.readCount(in);
+      memory.others = others == 0 ? null : Positions.read(others, in);
+    }
+    memory.bytes = new byte[PropertyCodec.readCount(in)];
+    in.readFully(memory.bytes);
+    return memory;
   }
 }

@@ -1,111 +1,81 @@
 package io.millrace.jobs.rules.memory;
 
-import io.millrace.schemas.avro.Observation;
 import io.millrace.schemas.avro.Origin;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * Where the last message of each device stood that told of an object: tells a replayed observation
- * from a new one, as {@link io.millrace.udfs.OriginOrder} does. Most objects have one device, so a
- * list that is searched takes less than a map, and an observation makes no garbage.
+ * Where the last message of each further sender of an object stood: tells a replayed observation
+ * from a new one, as {@link io.millrace.udfs.OriginOrder} does. Few, so that looking through them
+ * takes less than a map.
  */
 final class Positions {
-  private final List<Position> all;
+  private long[] senders = {};
+  private long[] offsets = {};
+  private int[] indexes = {};
 
-  private Positions(List<Position> all) {
-    this.all = all;
-  }
-
-  static Positions none() {
-    return new Positions(new ArrayList<>(1));
-  }
-
-  /** The last place of a device by one partition; the offset moves on. */
-  private static final class Position {
-    private final String topic;
-    private final int partition;
-    private final String device;
-    private long offset;
-    private int index;
-
-    Position(String topic, int partition, String device, long offset, int index) {
-      this.topic = topic;
-      this.partition = partition;
-      this.device = device;
-      this.offset = offset;
-      this.index = index;
-    }
-
-    boolean of(Origin origin, String by) {
-      return partition == origin.getPartition()
-          && device.equals(by)
-          && topic.equals(origin.getTopic());
-    }
-
-    boolean advance(Origin origin) {
-      boolean after =
-          origin.getOffset() > offset || origin.getOffset() == offset && origin.getIndex() > index;
-      if (after) {
-        offset = origin.getOffset();
-        index = origin.getIndex();
-      }
-      return after;
-    }
-  }
-
-  /** Whether it comes after the last one of its device by that partition; then it is the last. */
-  boolean advance(Observation observation) {
-    Origin origin = observation.getOrigin();
-    String device = observation.getDeviceId();
-    for (int i = 0; i < all.size(); i++) {
-      Position position = all.get(i);
-      if (position.of(origin, device)) {
-        return position.advance(origin);
+  /** Whether it comes after the last one of its sender; then it is the last. */
+  boolean advance(long sender, long offset, int index) {
+    for (int i = 0; i < senders.length; i++) {
+      if (senders[i] == sender) {
+        boolean after = after(offset, index, offsets[i], indexes[i]);
+        if (after) {
+          offsets[i] = offset;
+          indexes[i] = index;
+        }
+        return after;
       }
     }
-    all.add(
-        new Position(
-            origin.getTopic(),
-            origin.getPartition(),
-            device,
-            origin.getOffset(),
-            origin.getIndex()));
+    int end = senders.length;
+    senders = Arrays.copyOf(senders, end + 1);
+    offsets = Arrays.copyOf(offsets, end + 1);
+    indexes = Arrays.copyOf(indexes, end + 1);
+    senders[end] = sender;
+    offsets[end] = offset;
+    indexes[end] = index;
     return true;
   }
 
-  boolean isEmpty() {
-    return all.isEmpty();
+  static boolean after(Origin origin, long offset, int index) {
+    return after(origin.getOffset(), origin.getIndex(), offset, index);
+  }
+
+  private static boolean after(long offset, int index, long lastOffset, int lastIndex) {
+    return offset > lastOffset || (offset == lastOffset && index > lastIndex);
+  }
+
+  int size() {
+    return senders.length;
   }
 
   Positions copy() {
-    List<Position> copies = new ArrayList<>(all.size());
-    for (Position p : all) {
-      copies.add(new Position(p.topic, p.partition, p.device, p.offset, p.index));
-    }
-    return new Positions(copies);
+    Positions copy = new Positions();
+    copy.senders = senders.clone();
+    copy.offsets = offsets.clone();
+    copy.indexes = indexes.clone();
+    return copy;
   }
 
   void write(DataOutput out) throws IOException {
-    out.writeInt(all.size());
-    for (Position position : all) {
-      out.writeUTF(position.topic);
-      out.writeInt(position.partition);
-      out.writeUTF(position.device);
-      out.writeLong(position.offset);
-      out.writeInt(position.index);
+    for (int i = 0; i < senders.length; i++) {
+      out.writeLong(senders[i]);
+      out.writeLong(offsets[i]);
+      out.writeInt(indexes[i]);
     }
   }
 
-  static Positions read(DataInput in) throws IOException {
-    int size = in.readInt();
-    List<Position> all = new ArrayList<>(Math.max(1, size));
-    for (int i = 0; i < size; i++) {
-      all.add(new Position(in.readUTF(), in.readInt(), in.readUTF(), in.readLong(), in.readInt()));
+  static Positions read(int count, DataInput in) throws IOException {
+    Positions positions = new Positions();
+    positions.senders = new long[count];
+    positions.offsets = new long[count];
+    positions.indexes = new int[count];
+    for (int i = 0; i < count; i++) {
+      positions.senders[i] = in.readLong();
+      positions.offsets[i] = in.readLong();
+      positions.indexes[i] = in.readInt();
     }
-    return new Positions(all);
+    return positions;
   }
 }

@@ -13,7 +13,9 @@ public enum ControlTopic {
   MAPPINGS(Topics.CONTROL_MAPPINGS, "mapping", "mappings"),
   DEVICES(Topics.CONTROL_DEVICES, "device", "devices"),
   SOURCES(Topics.CONTROL_SOURCES, "source", "sources"),
-  CODECS(Topics.CONTROL_CODECS, "codec", "codecs");
+  CODECS(Topics.CONTROL_CODECS, "codec", "codecs"),
+  ONTOLOGY(Topics.CONTROL_ONTOLOGY, "ontology", "ontology"),
+  OBJECT_MAPPINGS(Topics.CONTROL_OBJECT_MAPPINGS, "object-mapping", "object-mappings");
 
   private final String topic;
   private final String kind;

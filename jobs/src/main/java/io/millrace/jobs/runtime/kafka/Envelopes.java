@@ -8,7 +8,9 @@ import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionAck;
 import io.millrace.schemas.avro.DeviceCommand;
+import io.millrace.schemas.avro.EditOutcome;
 import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.schemas.avro.ObjectFinding;
 import io.millrace.schemas.avro.Observation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,11 @@ public final class Envelopes {
           event -> event.getObjectType() + "/" + event.getObjectId(),
           event -> event.getCause().getTraceId());
 
+  public static final AvroRecordSerializer.Envelope<EditOutcome> EDIT_OUTCOME =
+      AvroRecordSerializer.Envelope.of(EditOutcome::getEditId, outcome -> null);
+
+  public static final AvroRecordSerializer.Envelope<ObjectFinding> OBJECT_FINDING =
+      AvroRecordSerializer.Envelope.of(ObjectFinding::getId, finding -> null);
   public static final AvroRecordSerializer.Envelope<DatasetRow> DATASET_ROW =
       AvroRecordSerializer.Envelope.of(DatasetRow::getDatasetId, row -> null);
 

@@ -65,6 +65,21 @@ public final class ObjectKey {
     return id.toString().isBlank() || id.length() > LONGEST_ID ? null : id.toString();
   }
 
+  /** The id of a key whose parts have these texts, in the order of the key; not checked. */
+  public static String idOf(List<String> texts) {
+    if (texts.size() == 1) {
+      return texts.get(0);
+    }
+    StringBuilder id = new StringBuilder();
+    for (String text : texts) {
+      if (!id.isEmpty()) {
+        id.append(SEPARATOR);
+      }
+      escape(text, id);
+    }
+    return id.toString();
+  }
+
   private static void escape(String text, StringBuilder id) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

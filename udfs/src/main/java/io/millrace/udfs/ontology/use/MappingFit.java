@@ -40,26 +40,36 @@ public final class MappingFit {
     return problems;
   }
 
-  private static @Nullable String problem(
+  /** Why a property cannot be made of that, or null. */
+  public static @Nullable String problem(
       ObjectType type, String name, PropertyType made, @Nullable String unit) {
-    Property property = type.property(name);
+    return problem(type.name(), type.properties(), name, made, unit);
+  }
+
+  /** The same of the properties of a link type. */
+  public static @Nullable String problem(
+      String type,
+      Map<String, Property> properties,
+      String name,
+      PropertyType made,
+      @Nullable String unit) {
+    Property property = properties.get(name);
     if (property == null) {
       return "The ontology's '%s' has no property '%s'; it has %s"
-          .formatted(
-              type.name(), name, String.join(", ", new TreeSet<>(type.properties().keySet())));
+          .formatted(type, name, String.join(", ", new TreeSet<>(properties.keySet())));
     }
     if (property.isComputed()) {
-      return "The ontology's '%s' computes '%s'".formatted(type.name(), name);
+      return "The ontology's '%s' computes '%s'".formatted(type, name);
     }
     Domain domain = property.domain();
     if (!TypeFit.fits(made, domain.type())) {
       return "Makes %s where the ontology's '%s' has %s"
-          .formatted(made.text(), type.name(), domain.text());
+          .formatted(made.text(), type, domain.text());
     }
     String expected = TypeFit.unit(domain);
     return unit == null || expected == null || unit.equals(expected)
         ? null
         : "Counts %s where the ontology's '%s' counts %s: convert it"
-            .formatted(unit, type.name(), expected);
+            .formatted(unit, type, expected);
   }
 }

@@ -1,44 +1,51 @@
-package io.millrace.jobs.rules;
+package io.millrace.jobs.runtime;
 
-import io.millrace.schemas.avro.Alert;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 
 /**
  * Joins a keyed stream and the control stream in an operator of our own. Flink offers this for its
- * own functions alone, and those know no times but their keys'.
+ * own functions alone, and those know no times but their keys', and no keys but the present one.
  */
-final class KeyedControl {
+public final class KeyedControl {
   private KeyedControl() {}
 
-  static <I> SingleOutputStreamOperator<Alert> connect(
+  /**
+   * Connects both.
+   *
+   * @param control each record goes to every subtask, or to the key that it is of
+   * @param type of what the operator gives
+   */
+  public static <I, C, O> SingleOutputStreamOperator<O> connect(
       KeyedStream<I, String> keyed,
-      DataStream<Steering> control,
-      RuleOperator<I> operator,
+      DataStream<C> control,
+      TwoInputStreamOperator<I, C, O> operator,
+      TypeInformation<O> type,
       String uid) {
     StreamExecutionEnvironment env = keyed.getExecutionEnvironment();
-    TwoInputTransformation<I, Steering, Alert> joined =
+    TwoInputTransformation<I, C, O> joined =
         new TwoInputTransformation<>(
             keyed.getTransformation(),
             control.getTransformation(),
             uid,
             operator,
-            new AvroTypeInfo<>(Alert.class),
+            type,
             env.getParallelism(),
             false);
     joined.setStateKeySelectors(keyed.getKeySelector(), null);
     joined.setStateKeyType(keyed.getKeyType());
     env.addOperator(joined);
-    return new Alerts(env, joined).uid(uid).name(uid);
+    return new Joined<>(env, joined).uid(uid).name(uid);
   }
 
   /** Opens the constructor that Flink keeps to itself. */
-  private static final class Alerts extends SingleOutputStreamOperator<Alert> {
-    Alerts(StreamExecutionEnvironment env, TwoInputTransformation<?, Steering, Alert> joined) {
+  private static final class Joined<O> extends SingleOutputStreamOperator<O> {
+    Joined(StreamExecutionEnvironment env, TwoInputTransformation<?, ?, O> joined) {
       super(env, joined);
     }
   }

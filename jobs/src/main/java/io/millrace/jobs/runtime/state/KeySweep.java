@@ -1,4 +1,4 @@
-package io.millrace.jobs.rules;
+package io.millrace.jobs.runtime.state;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,25 +13,44 @@ import org.jspecify.annotations.Nullable;
  * be done in the task comes in between. A round that a restart cuts off is forgotten; whoever wants
  * it remembers that, and visits twice do no harm.
  */
-final class KeySweep implements AutoCloseable {
+public final class KeySweep implements AutoCloseable {
   /** Some milliseconds of work; between two steps all that waits is done. */
-  static final int STEP = 200;
+  public static final int STEP = 200;
 
-  private final EventTimeOperator<?> operator;
+  private static final String HEAP = "hashmap";
+
+  private final Host host;
   private final Deque<Round> rounds = new ArrayDeque<>();
   private @Nullable Stream<String> open;
   private @Nullable Iterator<String> keys;
+  private boolean ending;
+
+  /** The operator whose keys are visited. */
+  public interface Host {
+    KeyedStateBackend<String> backend();
+
+    void setCurrentKey(Object key);
+
+    /** Runs an action in the operator's task, after what waits there now. */
+    void soon(Action action);
+  }
+
+  /** Something to do in the operator's task. */
+  @FunctionalInterface
+  public interface Action {
+    void run() throws Exception;
+  }
 
   /** What is to be done with a key, which is the present one then. */
   @FunctionalInterface
-  interface Visit {
+  public interface Visit {
     void to(String key) throws Exception;
   }
 
-  private record Round(String state, Visit visit, EventTimeOperator.Action done) {}
+  private record Round(String state, Visit visit, Action done) {}
 
-  KeySweep(EventTimeOperator<?> operator) {
-    this.operator = operator;
+  public KeySweep(Host host) {
+    this.host = host;
   }
 
   /**
@@ -39,9 +58,17 @@ final class KeySweep implements AutoCloseable {
    *
    * @param state name of the state whose keys are visited
    */
-  void start(String state, Visit visit, EventTimeOperator.Action done) throws Exception {
+  public void start(String state, Visit visit, Action done) throws Exception {
     rounds.add(new Round(state, visit, done));
     if (rounds.size() == 1) {
+      step();
+    }
+  }
+
+  /** Does all that is left at once, as nothing comes after the end of the input. */
+  public void finish() throws Exception {
+    ending = true;
+    while (!rounds.isEmpty()) {
       step();
     }
   }
@@ -54,26 +81,32 @@ final class KeySweep implements AutoCloseable {
     Iterator<String> left = keys == null ? begin(round) : keys;
     for (int i = 0; i < STEP && left.hasNext(); i++) {
       String key = left.next();
-      operator.setCurrentKey(key);
+      host.setCurrentKey(key);
       round.visit().to(key);
     }
     if (left.hasNext()) {
-      operator.at(operator.now(), this::step);
+      later();
       return;
     }
     close();
     round.done().run();
     rounds.remove();
     if (!rounds.isEmpty()) {
-      operator.at(operator.now(), this::step);
+      later();
+    }
+  }
+
+  private void later() {
+    if (!ending) {
+      host.soon(this::step);
     }
   }
 
   private Iterator<String> begin(Round round) {
-    KeyedStateBackend<String> backend = operator.getKeyedStateBackend();
+    KeyedStateBackend<String> backend = host.backend();
     Stream<String> all = backend.getKeys(round.state(), VoidNamespace.INSTANCE);
     Iterator<String> each;
-    if (operator.onHeap()) {
+    if (HEAP.equals(backend.getBackendTypeIdentifier())) {
       // State must not change under an iterator; RocksDB's shows it as it was at the start.
       try (all) {
         each = all.toList().iterator();

@@ -1,0 +1,109 @@
+package io.millrace.udfs.objectify.mapping;
+
+import io.millrace.schemas.avro.DatasetRow;
+import io.millrace.schemas.avro.DatasetRowKind;
+import io.millrace.schemas.avro.ObjectSaid;
+import io.millrace.schemas.avro.Observation;
+import io.millrace.schemas.avro.Origin;
+import io.millrace.schemas.avro.VersionEnd;
+import io.millrace.udfs.format.RefusedException;
+import io.millrace.udfs.mapping.Refusal;
+import io.millrace.udfs.objectify.ObservationSaid;
+import io.millrace.udfs.objectify.Policy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The object mappings in force together. */
+public final class ObjectMappings {
+  private final Map<String, List<ObjectMapping>> datasets = new HashMap<>();
+  private final Map<String, List<ObjectMapping>> observations = new HashMap<>();
+  private final Map<String, Map<String, Policy>> conflicts = new HashMap<>();
+
+  /**
+   * @param mappings in the order of their ids
+   */
+  public ObjectMappings(Collection<ObjectMapping> mappings) {
+    for (ObjectMapping mapping : mappings) {
+      if (mapping.from() instanceof MappedFrom.Dataset dataset) {
+        datasets.computeIfAbsent(dataset.id(), id -> new ArrayList<>()).add(mapping);
+      } else if (mapping.from() instanceof MappedFrom.Observations observed) {
+        observations.computeIfAbsent(observed.objectType(), type -> new ArrayList<>()).add(mapping);
+      }
+      for (ObjectRule rule : mapping.objects()) {
+        Map<String, Policy> known = conflicts.computeIfAbsent(rule.type(), type -> new HashMap<>());
+        rule.conflicts().forEach(known::putIfAbsent);
+      }
+    }
+  }
+
+  /**
+   * What mappings made of a record; one that refuses it makes nothing, and the others stand.
+   *
+   * @param said of objects
+   */
+  public record Mapped(List<ObjectSaid> said, List<Refusal> refusals) {}
+
+  /** What a row says of objects; nothing where no mapping takes its data set. */
+  public Mapped map(DatasetRow row, Origin place) {
+    List<ObjectMapping> taking =
+        row.getKind() == DatasetRowKind.ROW
+            ? datasets.getOrDefault(row.getDatasetId(), List.of())
+            : List.of();
+    return map(taking, mapping -> mapping.apply(row, place));
+  }
+
+  /** What an observation says of objects: of its own, as it is, where no mapping takes it. */
+  public Mapped map(Observation observation) {
+    List<ObjectMapping> taking = observations.get(observation.getObjectType());
+    return taking == null
+        ? new Mapped(List.of(ObservationSaid.of(observation)), List.of())
+        : map(taking, mapping -> mapping.apply(observation));
+  }
+
+  /** What the end of a version means to the mappings of its data set. */
+  public List<VersionEnd> ends(DatasetRow end) {
+    List<VersionEnd> ends = new ArrayList<>();
+    for (ObjectMapping mapping : datasets.getOrDefault(end.getDatasetId(), List.of())) {
+      VersionEnd meant = mapping.end(end);
+      if (meant != null) {
+        ends.add(meant);
+      }
+    }
+    return ends;
+  }
+
+  /**
+   * Which claims win, by object type and then by property or link type; of mappings that disagree
+   * the first by id decides.
+   */
+  public Map<String, Map<String, Policy>> conflicts() {
+    return conflicts;
+  }
+
+  @FunctionalInterface
+  private interface Application {
+    List<ObjectSaid> of(ObjectMapping mapping) throws RefusedException;
+  }
+
+  private static Mapped map(List<ObjectMapping> mappings, Application application) {
+    List<ObjectSaid> said = new ArrayList<>();
+    List<Refusal> refusals = new ArrayList<>(0);
+    for (ObjectMapping mapping : mappings) {
+      try {
+        said.addAll(application.of(mapping));
+      } catch (RefusedException e) {
+        refusals.add(
+            new Refusal(
+                e.code(),
+                String.valueOf(e.getMessage()),
+                e.path(),
+                mapping.id(),
+                mapping.version()));
+      }
+    }
+    return new Mapped(said, refusals);
+  }
+}

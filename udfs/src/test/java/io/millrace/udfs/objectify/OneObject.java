@@ -1,0 +1,163 @@
+package io.millrace.udfs.objectify;
+
+import io.millrace.schemas.avro.EditOutcome;
+import io.millrace.schemas.avro.LinkState;
+import io.millrace.schemas.avro.ObjectEdit;
+import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.schemas.avro.ObjectSaid;
+import io.millrace.schemas.avro.ObjectState;
+import io.millrace.schemas.avro.Observation;
+import io.millrace.schemas.avro.VersionEnd;
+import io.millrace.udfs.Given;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One object in the hands of a test; its state goes through bytes after each step. */
+final class OneObject implements LinkStore {
+  private final Model model;
+  private final Map<String, byte[]> links = new TreeMap<>();
+  private final Map<String, VersionEnd> ends = new HashMap<>();
+  private final List<ObjectEvent> events = new ArrayList<>();
+  private byte @Nullable [] state;
+
+  OneObject(Model model) {
+    this.model = model;
+  }
+
+  OneObject observed(Observation... observations) {
+    for (Observation observation : observations) {
+      said(ObservationSaid.of(observation));
+    }
+    return this;
+  }
+
+  OneObject said(ObjectSaid... all) {
+    for (ObjectSaid said : all) {
+      String mapping = said.getBy().getSource().split("/")[0];
+      ObjectSaid left = SaidCheck.of(said, model).said();
+      ObjectMemory memory = memory();
+      events.addAll(new Objectifier(model).say(memory, left, ends.get(mapping)));
+      keep(memory);
+    }
+    return this;
+  }
+
+  OneObject end(VersionEnd end) {
+    ends.merge(end.getMappingId(), end, (a, b) -> a.getVersion() > b.getVersion() ? a : b);
+    if (state != null) {
+      ObjectMemory memory = memory();
+      events.addAll(new Objectifier(model).end(memory, end));
+      keep(memory);
+    }
+    return this;
+  }
+
+  EditOutcome edit(ObjectEdit edit) {
+    ObjectMemory memory = memory();
+    EditResult result = new Editor(model).apply(memory, edit, Given.NOON);
+    if (result.applied()) {
+      events.addAll(result.events());
+      keep(memory);
+    }
+    return result.outcome();
+  }
+
+  List<ObjectEvent> events() {
+    return events;
+  }
+
+  ObjectEvent last() {
+    return events.get(events.size() - 1);
+  }
+
+  Told told() {
+    return Told.of(events);
+  }
+
+  /** What wins now, by property and link, with its cause. */
+  Map<String, String> winners() {
+    ObjectMemory memory = memory();
+    Map<String, String> winners = new TreeMap<>();
+    memory.properties.forEach((name, register) -> winner(memory, name, name, register, winners));
+    memory.links.forEach((name, register) -> winner(memory, name, name, register, winners));
+    memory.sets.all().forEach((key, r) -> winner(memory, SetLinks.linkType(key), key, r, winners));
+    return winners;
+  }
+
+  private void winner(
+      ObjectMemory memory,
+      String name,
+      String key,
+      Register register,
+      Map<String, String> winners) {
+    Policy policy = model.type("machine").policy(name);
+    Claim winner = register.winner(policy, memory.lost());
+    if (winner != null) {
+      winners.put(key, winner.value() + " by " + Statements.cause(winner.by()));
+    }
+  }
+
+  ObjectMemory memory() {
+    try {
+      ObjectState known = state == null ? null : ObjectState.fromByteBuffer(ByteBuffer.wrap(state));
+      return ObjectMemory.read("machine", "m1", known, this);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void keep(ObjectMemory memory) {
+    try {
+      state = bytes(memory.write().toByteBuffer());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Of the state, without those of Avro's single-object header. */
+  int bytes() {
+    return (state == null ? 0 : state.length - 10)
+        + links.values().stream().mapToInt(bytes -> bytes.length - 10).sum();
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+
+  @Override
+  public @Nullable LinkState get(String key) {
+    try {
+      byte[] kept = links.get(key);
+      return kept == null ? null : LinkState.fromByteBuffer(ByteBuffer.wrap(kept));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void put(String key, LinkState link) {
+    try {
+      links.put(key, bytes(link.toByteBuffer()));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void remove(String key) {
+    links.remove(key);
+  }
+
+  @Override
+  public Iterable<String> keys() {
+    return List.copyOf(links.keySet());
+  }
+}
