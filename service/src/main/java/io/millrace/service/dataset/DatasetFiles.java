@@ -9,13 +9,16 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +28,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DatasetFiles {
+  private static final String INCOMING = ".incoming";
   private static final int BUFFER = 1 << 16;
   private final Path folder;
   private final long mostBytes;
@@ -48,7 +52,7 @@ class DatasetFiles {
    * @throws ProblemException if it is larger than a file may be
    */
   Received receive(InputStream in) throws IOException {
-    Path incoming = Files.createDirectories(folder.resolve(".incoming"));
+    Path incoming = Files.createDirectories(folder.resolve(INCOMING));
     Path path = incoming.resolve(UUID.randomUUID().toString());
     MessageDigest digest = sha256();
     try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW)) {
@@ -80,6 +84,23 @@ class DatasetFiles {
     Files.deleteIfExists(received.path());
   }
 
+  /** Deletes what came in before a time and never got to its place: its service was killed. */
+  void discardAbandoned(Instant before) throws IOException {
+    Path incoming = folder.resolve(INCOMING);
+    if (!Files.isDirectory(incoming)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(incoming)) {
+      for (Path file : files.toList()) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // Another upload has moved it to its place meanwhile.
+    }
+  }
+
   /**
    * Moves a file to its place. One that is there already is of a version that was never stored: its
    * transaction did not end.
@@ -94,7 +115,7 @@ class DatasetFiles {
   /** Writes the manifest, from when on the job sees the version; again does no harm. */
   void publish(DatasetVersion version) throws IOException {
     Path place = folderOf(version.datasetId(), version.version()).resolve(DatasetManifest.NAME);
-    Path incoming = Files.createDirectories(folder.resolve(".incoming"));
+    Path incoming = Files.createDirectories(folder.resolve(INCOMING));
     Path written = incoming.resolve(UUID.randomUUID().toString());
     Files.writeString(written, version.manifest(), StandardCharsets.UTF_8);
     force(written);

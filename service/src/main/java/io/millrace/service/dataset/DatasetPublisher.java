@@ -1,6 +1,7 @@
 package io.millrace.service.dataset;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Publishes versions whose upload ended between the commit and the manifest: by a crash, or for the
- * disk was full. Several instances may do so at once, as the manifest is the same.
+ * disk was full. Several instances may do so at once, as the manifest is the same. Files of uploads
+ * that ended before are deleted after a day.
  */
 @Component
 @Lazy(false)
@@ -19,11 +21,17 @@ final class DatasetPublisher implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(DatasetPublisher.class);
   private static final Duration POLL = Duration.ofSeconds(5);
 
+  private static final Duration ABANDONED = Duration.ofDays(1);
+
+  private final DatasetFiles files;
+  private final Clock clock;
   private final DatasetStore store;
   private final DatasetLoader loader;
   private volatile @Nullable Thread thread;
 
-  DatasetPublisher(DatasetStore store, DatasetLoader loader) {
+  DatasetPublisher(DatasetStore store, DatasetLoader loader, DatasetFiles files, Clock clock) {
+    this.files = files;
+    this.clock = clock;
     this.store = store;
     this.loader = loader;
   }
@@ -56,6 +64,7 @@ final class DatasetPublisher implements SmartLifecycle {
         for (DatasetVersion version : store.stored()) {
           loader.publish(version);
         }
+        files.discardAbandoned(clock.instant().minus(ABANDONED));
         Thread.sleep(POLL.toMillis());
       } catch (InterruptedException e) {
         return;

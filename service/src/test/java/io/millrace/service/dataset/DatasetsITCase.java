@@ -13,9 +13,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -170,6 +173,17 @@ class DatasetsITCase {
             () ->
                 assertThat(api.get("/api/v1/datasets/crashed").text("state"))
                     .isEqualTo("published"));
+  }
+
+  @Test
+  void whatAnUploadLeftBehindIsDeletedAfterADay() throws Exception {
+    Path incoming = Files.createDirectories(folder.resolve(".incoming"));
+    Path abandoned = Files.createFile(incoming.resolve("abandoned"));
+    Path present = Files.createFile(incoming.resolve("present"));
+    Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    await().untilAsserted(() -> assertThat(abandoned).doesNotExist());
+    assertThat(present).exists();
+    Files.delete(present);
   }
 
   @Test

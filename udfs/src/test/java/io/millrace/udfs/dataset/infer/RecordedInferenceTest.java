@@ -2,10 +2,15 @@ package io.millrace.udfs.dataset.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.schemas.avro.Definition;
+import io.millrace.schemas.avro.DefinitionState;
 import io.millrace.testkit.RecordedData;
 import io.millrace.udfs.dataset.TableFormat;
 import io.millrace.udfs.dataset.TableOptions;
 import io.millrace.udfs.dataset.read.Tables;
+import io.millrace.udfs.definition.DefinitionException;
+import io.millrace.udfs.objectify.mapping.ObjectMappingCompiler;
+import io.millrace.udfs.objectify.mapping.ObjectMappingFit;
 import io.millrace.udfs.ontology.OntologyReading;
 import io.millrace.udfs.ontology.lint.Finding;
 import io.millrace.udfs.ontology.read.OntologyReader;
@@ -13,8 +18,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -68,10 +75,27 @@ class RecordedInferenceTest {
     return said;
   }
 
-  private static void assertOntologyIsGood(TableProposal proposal) {
+  /** What is proposed can be saved as it is, and the mappings fit the ontology. */
+  private static void assertCanBeSaved(TableProposal proposal) throws DefinitionException {
     OntologyReading reading = OntologyReader.read(proposal.ontology(), 0);
     assertThat(reading.findings().stream().filter(Finding::isError)).isEmpty();
     assertThat(reading.ontology()).isNotNull();
+    for (Map.Entry<String, String> mapping : proposal.mappings().entrySet()) {
+      Definition definition =
+          new Definition(
+              "object-mapping",
+              mapping.getKey(),
+              1L,
+              DefinitionState.ACTIVE,
+              mapping.getValue(),
+              Instant.EPOCH,
+              null);
+      assertThat(
+              ObjectMappingFit.problems(
+                  new ObjectMappingCompiler().compile(definition), reading.ontology()))
+          .as(mapping.getKey())
+          .isEmpty();
+    }
   }
 
   @Test
@@ -104,7 +128,7 @@ class RecordedInferenceTest {
             "products.categoryID>categories",
             "products.supplierID>suppliers",
             "territories.regionID>regions");
-    assertOntologyIsGood(proposal);
+    assertCanBeSaved(proposal);
     OntologyReading reading = OntologyReader.read(proposal.ontology(), 0);
     assertThat(reading.ontology().linkType("employee-territory").cardinality().toString())
         .isEqualToIgnoringCase("many_to_many");
@@ -143,7 +167,7 @@ class RecordedInferenceTest {
             "Track.AlbumId>Album",
             "Track.GenreId>Genre",
             "Track.MediaTypeId>MediaType");
-    assertOntologyIsGood(proposal);
+    assertCanBeSaved(proposal);
   }
 
   @Test
@@ -174,6 +198,6 @@ class RecordedInferenceTest {
             "trips.route_id>routes",
             "trips.service_id>calendar");
     assertThat(proposal.notes()).anyMatch(note -> note.startsWith("shapes has no rows"));
-    assertOntologyIsGood(proposal);
+    assertCanBeSaved(proposal);
   }
 }
