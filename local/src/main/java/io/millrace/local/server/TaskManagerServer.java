@@ -17,6 +17,12 @@ final class TaskManagerServer implements Server {
   private static final String MAIN = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
   private static final int FRAMEWORK_HEAP = 128;
 
+  /**
+   * Each job has classes of its own, some 25 MB, and those of its last run are there until they are
+   * collected: after a restart of everything, twice for seven jobs.
+   */
+  private static final String METASPACE = "512m";
+
   private final StackConfig config;
   private final FlinkProcess flink;
   private final Path idFile;
@@ -57,7 +63,7 @@ final class TaskManagerServer implements Server {
             Map.entry("taskmanager.memory.network.min", "64m"),
             Map.entry("taskmanager.memory.network.max", "64m"),
             Map.entry("taskmanager.memory.managed.size", "640m"),
-            Map.entry("taskmanager.memory.jvm-metaspace.size", "256m"),
+            Map.entry("taskmanager.memory.jvm-metaspace.size", METASPACE),
             Map.entry("taskmanager.memory.jvm-overhead.min", "192m"),
             Map.entry("taskmanager.memory.jvm-overhead.max", "192m"),
             Map.entry("external-resources", "none"));
@@ -72,7 +78,7 @@ final class TaskManagerServer implements Server {
     int heap = config.heaps().of(name());
     return List.of(
         "-XX:MaxDirectMemorySize=192m",
-        "-XX:MaxMetaspaceSize=256m",
+        "-XX:MaxMetaspaceSize=" + METASPACE,
         "-Xms" + heap * 3 / 5 + "m",
         "-Xmn" + heap * 3 / 10 + "m");
   }
