@@ -2,7 +2,6 @@ package io.millrace.store;
 
 import io.millrace.schemas.avro.ObjectEvent;
 import java.io.ByteArrayInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -13,7 +12,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the events of one file, in its order. Also files of older schemas. */
-public final class EventReader implements Closeable {
+public final class EventReader implements EventSource {
   private final String name;
   private final DataFileStream<ObjectEvent> stream;
 
@@ -54,6 +53,7 @@ public final class EventReader implements Closeable {
    *
    * @throws IOException also where bytes are damaged
    */
+  @Override
   public @Nullable ObjectEvent next() throws IOException {
     try {
       return stream.hasNext() ? stream.next() : null;

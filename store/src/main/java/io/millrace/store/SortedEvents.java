@@ -62,26 +62,10 @@ final class SortedEvents {
     List<EventSource> sources = new ArrayList<>();
     for (Path file : runs) {
       sources.add(
-          source(
-              EventReader.of(
-                  file.toString(), new BufferedInputStream(Files.newInputStream(file)))));
+          EventReader.of(file.toString(), new BufferedInputStream(Files.newInputStream(file))));
     }
     sources.add(memory(sorted()));
     return new MergedEvents(sources);
-  }
-
-  static EventSource source(EventReader reader) {
-    return new EventSource() {
-      @Override
-      public @Nullable ObjectEvent next() throws IOException {
-        return reader.next();
-      }
-
-      @Override
-      public void close() throws IOException {
-        reader.close();
-      }
-    };
   }
 
   private static EventSource memory(List<ObjectEvent> events) {

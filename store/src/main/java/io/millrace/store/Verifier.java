@@ -130,7 +130,7 @@ public final class Verifier {
     List<EventSource> sources = new ArrayList<>();
     sources.add(open.merge());
     for (Manifest.SealedFile file : files) {
-      sources.add(SortedEvents.source(EventReader.open(store, file.avro())));
+      sources.add(EventReader.open(store, file.avro()));
     }
     return new MergedEvents(sources);
   }

@@ -17,8 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -55,11 +53,7 @@ class DatasetTopologyITCase {
     Versions.csv(folder, "orders", 2, "a,b\n1,2\n3\n");
     FailingSink.FAILURES.set(0);
     StreamExecutionEnvironment env = JobCluster.environment(checkpoints);
-    env.configure(
-        new Configuration()
-            .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
-            .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3)
-            .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50)));
+    io.millrace.jobs.FailingSink.restart(env);
     DatasetTopology.build(
         env,
         DatasetSources.bounded(Versions.options(folder)),

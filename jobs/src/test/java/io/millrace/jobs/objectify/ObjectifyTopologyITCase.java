@@ -32,7 +32,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -115,11 +114,7 @@ class ObjectifyTopologyITCase {
     Written crashed = new Written();
     FailingSink<ObjectEvent> failing = new FailingSink<>(crashed.events, 60);
     StreamExecutionEnvironment env = JobCluster.environment(folder.resolve("crash"));
-    env.configure(
-        new Configuration()
-            .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
-            .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3)
-            .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50)));
+    FailingSink.restart(env);
     build(env, observations(true), ListSource.paced(ROW, rows(), 50), crashed.sinks(failing));
     env.execute();
     assertThat(failing.failed()).isTrue();

@@ -12,7 +12,9 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class KeyMemorySerializer extends TypeSerializerSingleton<KeyMemory> {
   public static final KeyMemorySerializer INSTANCE = new KeyMemorySerializer();
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+
+  /** 2: senders as 64 bits. What 1 wrote would be misread. */
+  private static final int VERSION = 2;
 
   @Override
   public boolean isImmutableType() {
