@@ -17,9 +17,8 @@ final class Removals {
   private static final long PATIENCE_MILLIS = 100;
 
   /**
-   * Partitions are not read at one pace, and a replay after a crash begins with what was received
-   * before the removal: what a key was to judge until then has come when nothing of it has come for
-   * so long.
+   * What was received in one partition may come by several, which are not read at one pace: what a
+   * key was to judge until then has come when nothing of it has come for so long.
    */
   private static final long QUIET_MILLIS = 1_000;
 
@@ -60,6 +59,7 @@ final class Removals {
     swept.remove(slot);
     latest = Math.max(latest, from);
     lastBefore = operator.now();
+    progress.clock(lastBefore);
     if (operator.now() - lastSweep >= INTERVAL_MILLIS) {
       sweep();
     } else if (!planned) {
@@ -78,6 +78,7 @@ final class Removals {
 
   /** To be called every second. */
   void tick() throws Exception {
+    progress.clock(operator.now());
     if (sweeping) {
       return;
     }
@@ -104,7 +105,7 @@ final class Removals {
     long at = Long.MIN_VALUE;
     boolean over = over();
     for (Map.Entry<String, Long> rule : leaving.entrySet()) {
-      if (over || quiet() && progress.newest() >= rule.getValue()) {
+      if (over || passed(rule.getValue())) {
         due.add(rule.getKey());
         at = Math.max(at, rule.getValue());
       }
@@ -118,15 +119,28 @@ final class Removals {
     sweep(due, at);
   }
 
-  private boolean quiet() {
-    return operator.now() - lastBefore >= QUIET_MILLIS;
+  /**
+   * Whether what was received before has come. A replay begins before the removal, and partitions
+   * catch up seconds apart: after a restart it is waited for each that was known.
+   */
+  private boolean passed(long from) {
+    long now = operator.now();
+    long silent = now - operator.timing().idleness().toMillis();
+    return now - lastBefore >= QUIET_MILLIS
+        && progress.newest() >= from
+        && (replaying() ? progress.all(from) : progress.since(silent, from));
   }
 
   /** Whether nothing comes at all; after a start that proves nothing before something has come. */
   private boolean over() {
     long now = operator.now();
     boolean began = progress.newest() != Long.MIN_VALUE || !operator.eventClock().starting(now);
-    return began && operator.eventClock().idle(now);
+    return began && !replaying() && operator.eventClock().idle(now);
+  }
+
+  /** Whether partitions that were known before a restart may still begin. */
+  private boolean replaying() {
+    return progress.restored() && operator.eventClock().starting(operator.now());
   }
 
   private void sweep(List<String> due, long at) throws Exception {

@@ -90,7 +90,7 @@ abstract class RuleOperator<I> extends EventTimeOperator<Alert>
             rule -> Stage.of(rule) == of,
             versions);
     control.prime(snapshot.read(), clock.instant().toEpochMilli());
-    progress = new ReceptionProgress();
+    progress = ReceptionProgress.restore(context.getOperatorStateStore());
     keySweep = new KeySweep(this);
     removals = new Removals(this, progress);
     catalogue = new CatalogueDesk(this, control, restored, context);
@@ -233,6 +233,7 @@ abstract class RuleOperator<I> extends EventTimeOperator<Alert>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     catalogue.snapshot();
+    progress.snapshot();
   }
 
   @Override

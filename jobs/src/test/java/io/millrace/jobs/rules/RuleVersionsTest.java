@@ -10,6 +10,7 @@ import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.AlertState;
 import io.millrace.schemas.avro.DefinitionAck;
 import io.millrace.schemas.avro.DefinitionState;
+import io.millrace.schemas.avro.Observation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,58 @@ class RuleVersionsTest {
             tuple("m1", AlertState.CLEARED, Given.NOON.plusSeconds(4)),
             tuple("m2", AlertState.CLEARED, Given.NOON.plusSeconds(10)));
     assertThat(job.busyKeys()).isZero();
+  }
+
+  /** Subtasks of the ingest job catch up seconds apart: no partition speaks for another. */
+  @Test
+  void after_a_restart_the_sweep_waits_for_each_partition_that_was_known() throws Exception {
+    restartedWithTwoPartitions();
+    job.observe(of(0, 12, "m3", 20));
+    job.clock(20_000);
+    assertThat(job.alerts()).isEmpty();
+    job.observe(of(1, 4, "m1", 20), of(1, 12, "m4", 20));
+    job.clock(22_000);
+    assertThat(job.alerts())
+        .extracting(Alert::getObjectId, Alert::getClearedAt)
+        .containsExactly(
+            tuple("m1", Given.NOON.plusSeconds(4)), tuple("m2", Given.NOON.plusSeconds(10)));
+  }
+
+  @Test
+  void a_partition_that_stays_silent_after_a_restart_does_not_hold_up_for_ever() throws Exception {
+    restartedWithTwoPartitions();
+    job.observe(of(0, 12, "m3", 20));
+    job.clock(46_000);
+    assertThat(job.states()).containsExactly(AlertState.CLEARED, AlertState.CLEARED);
+    assertThat(job.busyKeys()).isZero();
+  }
+
+  /** A second restart on the way must not forget who was expected. */
+  @Test
+  void partitions_that_did_not_come_before_the_next_restart_are_still_waited_for()
+      throws Exception {
+    ControlRecord removed = restartedWithTwoPartitions();
+    job.observe(of(0, 9, "m3", 20));
+    job.restart(FIRST, removed);
+    job.observe(of(0, 12, "m3", 20));
+    job.clock(20_000);
+    assertThat(job.alerts()).isEmpty();
+  }
+
+  private ControlRecord restartedWithTwoPartitions() throws Exception {
+    ControlRecord removed = Rules.state(10, 2, 2, DefinitionState.REMOVED);
+    job = RuleHarness.start(FIRST);
+    job.observe(of(1, 1, "m1", 95), of(0, 1, "m2", 95));
+    job.clock(12_000);
+    job.restart(FIRST, removed);
+    job.clock(14_000);
+    return removed;
+  }
+
+  private static Observation of(int partition, long seconds, String machine, double temperature) {
+    Observation observation = Given.observation(seconds, machine, temperature);
+    observation.getOrigin().setPartition(partition);
+    return observation;
   }
 
   @Test
