@@ -65,6 +65,8 @@ public final class SubmitCommand implements Callable<Integer> {
           "Folder of data sets as the cluster sees it, or s3://bucket/prefix (${DEFAULT-VALUE}).")
   private String datasets = "datasets";
 
+  @Mixin private PostgresAddress postgres = new PostgresAddress();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
@@ -73,11 +75,13 @@ public final class SubmitCommand implements Callable<Integer> {
             flink,
             jar,
             JobCatalogue.jobs(
-                servers.kafka(),
-                servers.registry(),
-                servers.elasticsearch(),
-                datasets,
-                List.of("--store.root", store)),
+                new JobCatalogue.Targets(
+                    servers.kafka(),
+                    servers.registry(),
+                    servers.elasticsearch(),
+                    datasets,
+                    List.of("--store.root", store),
+                    postgres.options())),
             state.toAbsolutePath());
     jobs.start();
     jobs.running().forEach(job -> out.printf("%-20s %s%n", job.name(), job.state()));

@@ -16,29 +16,39 @@ public final class JobCatalogue {
   public record Job(String name, String mainClass, List<String> arguments) {}
 
   /**
-   * All jobs.
+   * What the jobs read and write, as the cluster reaches it.
    *
-   * @param kafka bootstrap servers, as the cluster reaches them
+   * @param kafka bootstrap servers
    * @param registry Confluent API of the schema registry
    * @param elasticsearch URL
-   * @param datasets folder of data sets, as the cluster reaches it
-   * @param store options of the event store, its root as the cluster reaches it
+   * @param datasets folder of data sets
+   * @param store options of the event store
+   * @param postgres options of the tables
    */
-  public static List<Job> jobs(
-      String kafka, String registry, String elasticsearch, String datasets, List<String> store) {
-    List<String> common = List.of("--kafka.bootstrap-servers", kafka, "--registry.url", registry);
-    List<String> projection = with(common, List.of("--elasticsearch.url", elasticsearch));
-    // It reads one version at a time, and needs no second slot for that.
-    List<String> dataset =
-        with(common, List.of("--dataset.folder", datasets, "--parallelism", "1"));
+  public record Targets(
+      String kafka,
+      String registry,
+      String elasticsearch,
+      String datasets,
+      List<String> store,
+      List<String> postgres) {}
+
+  /** All jobs. */
+  public static List<Job> jobs(Targets targets) {
+    List<String> common =
+        List.of("--kafka.bootstrap-servers", targets.kafka(), "--registry.url", targets.registry());
+    List<String> projection = with(common, List.of("--elasticsearch.url", targets.elasticsearch()));
+    // These two need no second slot: one reads a version at a time, one writes to one database.
+    List<String> one = with(common, List.of("--parallelism", "1"));
     return List.of(
         job("ingest", "IngestJob", common),
         job("rules", "RulesJob", common),
         job("objectify", "ObjectifyJob", common),
         job("projection", "ProjectionJob", projection),
         job("dispatch", "DispatchJob", common),
-        job("dataset", "DatasetJob", dataset),
-        job("eventstore", "EventStoreJob", with(common, store)));
+        job("dataset", "DatasetJob", with(one, List.of("--dataset.folder", targets.datasets()))),
+        job("eventstore", "EventStoreJob", with(common, targets.store())),
+        job("tables", "TablesJob", with(one, targets.postgres())));
   }
 
   private static List<String> with(List<String> common, List<String> own) {

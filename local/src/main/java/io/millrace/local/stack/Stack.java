@@ -39,19 +39,30 @@ public final class Stack implements AutoCloseable {
     this.config = config;
     this.progress = progress;
     this.servers = new ServerGroup(config, progress);
-    Addresses at = config.addresses();
     this.jobs =
         new Jobs(
-            at.flinkUrl(),
+            config.addresses().flinkUrl(),
             config.jobsJar(),
-            JobCatalogue.jobs(
-                at.kafkaBootstrap(),
-                at.registryUrl(),
-                at.elasticsearchUrl(),
-                config.datasets().toString(),
-                // Seen soon: this is no store for a year.
-                List.of("--store.root", at.store().root(), "--store.checkpoint-interval", "5 s")),
+            JobCatalogue.jobs(targets(config)),
             config.flinkData());
+  }
+
+  private static JobCatalogue.Targets targets(StackConfig config) {
+    Addresses at = config.addresses();
+    return new JobCatalogue.Targets(
+        at.kafkaBootstrap(),
+        at.registryUrl(),
+        at.elasticsearchUrl(),
+        config.datasets().toString(),
+        // Seen soon: this is no store for a year.
+        List.of("--store.root", at.store().root(), "--store.checkpoint-interval", "5 s"),
+        List.of(
+            "--postgres.url",
+            at.databaseUrl(),
+            "--postgres.user",
+            Addresses.DATABASE_USER,
+            "--postgres.password",
+            Addresses.DATABASE_PASSWORD));
   }
 
   /**
