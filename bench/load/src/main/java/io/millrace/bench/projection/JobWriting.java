@@ -1,0 +1,97 @@
+package io.millrace.bench.projection;
+
+import io.millrace.jobs.projection.ProjectionOptions;
+import io.millrace.jobs.projection.ProjectionSinks;
+import io.millrace.jobs.projection.ProjectionSources;
+import io.millrace.jobs.projection.ProjectionTopology;
+import io.millrace.jobs.runtime.JobEnvironment;
+import io.millrace.jobs.runtime.SerializableClock;
+import io.millrace.jobs.runtime.elasticsearch.DocumentSink;
+import io.millrace.jobs.runtime.elasticsearch.ElasticsearchSettings;
+import io.millrace.jobs.runtime.kafka.Decoded;
+import io.millrace.schemas.avro.Alert;
+import io.millrace.schemas.avro.CommandOutcome;
+import io.millrace.schemas.avro.DeadLetter;
+import io.millrace.schemas.avro.DeviceCommand;
+import io.millrace.schemas.avro.ObjectCommand;
+import io.millrace.schemas.avro.ObjectEvent;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/** The projection job with object events alone and checkpoints, in this JVM. */
+final class JobWriting implements Writing {
+  private static final long CHECKPOINT_MILLIS = 1_000;
+  private final JobClient job;
+
+  private JobWriting(JobClient job) {
+    this.job = job;
+  }
+
+  static Writing start(String elasticsearch, ObjectLoop loop, int parallelism) throws Exception {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration());
+    env.enableCheckpointing(CHECKPOINT_MILLIS);
+    ProjectionTopology.build(env, sources(loop), sinks(elasticsearch), SerializableClock.system());
+    return new JobWriting(env.executeAsync("projection"));
+  }
+
+  private static Configuration configuration() {
+    Configuration configuration = JobEnvironment.strict();
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+    configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
+    configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    configuration.set(RestOptions.BIND_PORT, System.getProperty("millrace.ports", "0"));
+    return configuration;
+  }
+
+  private static ProjectionSources sources(ObjectLoop loop) {
+    return new ProjectionSources(
+        source(ObjectEvent.class, loop, Long.MAX_VALUE),
+        none(Alert.class),
+        none(Alert.class),
+        none(DeadLetter.class),
+        none(ObjectCommand.class),
+        none(DeviceCommand.class),
+        none(CommandOutcome.class));
+  }
+
+  private static <T extends SpecificRecordBase> Source<Decoded<T>, ?, ?> none(Class<T> type) {
+    return source(
+        type,
+        index -> {
+          throw new IllegalStateException("There is none");
+        },
+        0);
+  }
+
+  private static <T extends SpecificRecordBase> Source<Decoded<T>, ?, ?> source(
+      Class<T> type, GeneratorFunction<Long, Decoded<T>> records, long count) {
+    return new DataGeneratorSource<>(records, count, Decoded.type(type));
+  }
+
+  private static ProjectionSinks sinks(String elasticsearch) {
+    String[] arguments = {"--elasticsearch.url", elasticsearch};
+    ElasticsearchSettings settings =
+        ElasticsearchSettings.of(ProjectionOptions.SET.parse(arguments));
+    return new ProjectionSinks(
+        new DocumentSink(settings, Refusing::new, SerializableClock.system()),
+        new DiscardingSink<>());
+  }
+
+  @Override
+  public void close() throws Exception {
+    job.cancel().get(1, TimeUnit.MINUTES);
+  }
+}

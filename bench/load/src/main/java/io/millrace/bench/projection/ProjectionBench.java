@@ -1,0 +1,104 @@
+package io.millrace.bench.projection;
+
+import io.millrace.bench.rules.Duel;
+import io.millrace.local.StackException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How fast the projection job writes, beside the bulk ingester of Elasticsearch's own client. */
+@Command(
+    name = "projection",
+    description = {
+      "Measures documents a second that Elasticsearch has taken: from the projection job, and from"
+          + " the official client's bulk ingester alone with the same documents, in turns, each"
+          + " into an index of its own. Starts an Elasticsearch as up does, on a free port."
+    },
+    mixinStandardHelpOptions = true)
+public final class ProjectionBench implements Callable<Integer> {
+  private static final long POLL_MILLIS = 20;
+  private static final long PATIENCE_NANOS = 120_000_000_000L;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--rounds", description = "Turns of each; default: 3.")
+  private int rounds = 3;
+
+  @Option(
+      names = "--warm-up",
+      description = "Seconds of each turn before what is measured; default: 6.")
+  private double warmUp = 6;
+
+  @Option(names = "--seconds", description = "Of each turn that are measured; default: 10.")
+  private double seconds = 10;
+
+  @Option(
+      names = "--parallelism",
+      description =
+          "Subtasks of the job, and requests of the ingester on their way for each; default: 2.")
+  private int parallelism = 2;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Map<String, Writing.Start> contenders = new LinkedHashMap<>();
+    contenders.put("job", (url, loop) -> JobWriting.start(url, loop, parallelism));
+    contenders.put("ingester", (url, loop) -> IngesterWriting.start(url, loop, 2 * parallelism));
+    Map<String, List<Double>> rates = new LinkedHashMap<>();
+    try (SearchNode node = SearchNode.start(out)) {
+      for (int round = 1; round <= rounds; round++) {
+        for (Map.Entry<String, Writing.Start> each : contenders.entrySet()) {
+          double rate = rate(node, "bench-" + each.getKey() + "-" + round, each.getValue());
+          rates.computeIfAbsent(each.getKey(), name -> new ArrayList<>()).add(rate);
+          line(out, "  %d %-9s %,9.0f documents/s", round, each.getKey(), rate);
+        }
+      }
+    }
+    double job = Duel.median(rates.getOrDefault("job", List.of()));
+    double ingester = Duel.median(rates.getOrDefault("ingester", List.of()));
+    line(out, "job %,.0f, ingester %,.0f documents/s; ratio %.2f", job, ingester, job / ingester);
+    return 0;
+  }
+
+  /** Documents a second, after the warm-up that begins with the first of them. */
+  private double rate(SearchNode node, String type, Writing.Start contender) throws Exception {
+    ObjectLoop loop = new ObjectLoop(type);
+    String alias = loop.document(0).alias();
+    node.create(alias);
+    try (Writing unused = contender.start(node.url(), loop)) {
+      await(node, alias, System.nanoTime() + PATIENCE_NANOS);
+      Thread.sleep((long) (warmUp * 1e3));
+      long begin = System.nanoTime();
+      long before = node.written(alias);
+      Thread.sleep((long) (seconds * 1e3));
+      long written = node.written(alias) - before;
+      return written * 1e9 / (System.nanoTime() - begin);
+    } finally {
+      node.delete(alias);
+    }
+  }
+
+  private static void await(SearchNode node, String alias, long deadline)
+      throws IOException, InterruptedException {
+    while (node.written(alias) == 0) {
+      if (System.nanoTime() > deadline) {
+        throw new StackException("Nothing is written into " + alias);
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  private static void line(PrintWriter out, String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+    out.flush();
+  }
+}
