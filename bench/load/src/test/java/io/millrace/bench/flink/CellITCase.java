@@ -16,30 +16,17 @@ class CellITCase {
   private static final int DEVICES = 1000;
   private static final int OBSERVATIONS = 10_000;
 
+  /** Each kind of rule once: the bench itself checks every cell before it measures it. */
   @ParameterizedTest
-  @CsvSource({
-    "W1, HEAP",
-    "W2, HEAP",
-    "W3, HEAP",
-    "W5, HEAP",
-    "W6, HEAP",
-    "W7, HEAP",
-    "W5, ROCKSDB",
-    "W7, ROCKSDB"
-  })
+  @CsvSource({"W3, HEAP", "W5, HEAP", "W6, HEAP", "W7, ROCKSDB"})
   void theRulesOperatorFindsWhatIsFoundByHand(String work, Backend backend) throws Exception {
     check(work, backend, Judge.RULES, OBSERVATIONS);
   }
 
   @ParameterizedTest
-  @CsvSource({"W5, HEAP", "W7, HEAP", "W5, ROCKSDB", "W7, ROCKSDB"})
+  @CsvSource({"W5, HEAP", "W7, ROCKSDB"})
   void flinkCepFindsWhatIsFoundByHand(String work, Backend backend) throws Exception {
     check(work, backend, Judge.CEP, OBSERVATIONS);
-  }
-
-  @Test
-  void flinkCepFindsTheMatchesOfAllPatterns() throws Exception {
-    check("W6", Backend.HEAP, Judge.CEP, OBSERVATIONS / 2);
   }
 
   @ParameterizedTest
