@@ -31,8 +31,12 @@ public final class EventReader implements EventSource {
     return new EventReader(name, store.read(name, 0));
   }
 
-  /** All of what comes from this stream, which is closed with the reader. */
-  static EventReader of(String name, InputStream in) throws IOException {
+  /**
+   * All of what comes from this stream, which is closed with the reader.
+   *
+   * @param name for errors
+   */
+  public static EventReader of(String name, InputStream in) throws IOException {
     return new EventReader(name, in);
   }
 

@@ -5,8 +5,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Events one after the other. */
-interface EventSource extends Closeable {
+/** Events one after the other. Not safe for use by many threads. */
+public interface EventSource extends Closeable {
   /** The next, or null at the end. */
   @Nullable ObjectEvent next() throws IOException;
 

@@ -3,6 +3,7 @@ package io.millrace.store;
 import io.millrace.schemas.avro.ObjectEvent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +65,45 @@ public final class EventStore {
         }
       }
     }
+  }
+
+  /** Hands over events that the store may not have yet. */
+  @FunctionalInterface
+  public interface Feed {
+    void into(Taker taker) throws IOException;
+  }
+
+  /** Takes events, in any order. */
+  @FunctionalInterface
+  public interface Taker {
+    void take(ObjectEvent event) throws IOException;
+  }
+
+  /**
+   * All events of the store and those of a feed, by object and seq, each once. Files of days that
+   * are not sealed are sorted on the local disk. A sealing that ends meanwhile deletes files that
+   * are read here: then this fails, and can be tried again.
+   *
+   * @param folder for files of the sort; whoever made it deletes it
+   */
+  public EventSource all(Path folder, Feed rest) throws IOException {
+    SortedEvents unsorted = new SortedEvents(folder, SortedEvents.RUN);
+    for (String name : open()) {
+      try (EventReader reader = EventReader.open(store, name)) {
+        for (ObjectEvent e = reader.next(); e != null; e = reader.next()) {
+          unsorted.add(e);
+        }
+      }
+    }
+    rest.into(unsorted::add);
+    List<EventSource> sources = new ArrayList<>();
+    sources.add(unsorted.merge());
+    for (Manifests.Stored stored : manifests.all()) {
+      for (Manifest.SealedFile file : stored.manifest().files()) {
+        sources.add(EventReader.open(store, file.avro()));
+      }
+    }
+    return new MergedEvents(sources);
   }
 
   /** Files of events that no manifest names yet. */

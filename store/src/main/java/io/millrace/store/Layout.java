@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class Layout {
   public static final String EVENTS = "events/";
-  static final String SEALED = "sealed/";
+  public static final String SEALED = "sealed/";
   static final String MANIFESTS = "manifests/";
   public static final String AVRO = ".avro";
   static final String INDEX = ".index";

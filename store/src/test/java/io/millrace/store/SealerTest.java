@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ class SealerTest {
   private static final LocalDate DAY = LocalDate.parse("2026-11-20");
   private static final int OBJECTS = 50;
   private static final int EACH = 40;
+  private static final Comparator<ObjectEvent> BY_KEY = Comparator.comparing(EventKey::of);
 
   @TempDir Path folder;
   private ObjectStore store;
@@ -66,6 +68,31 @@ class SealerTest {
     sealer().sealBefore(DAY.plusDays(2));
     assertThat(history("m7")).extracting(ObjectEvent::getSeq).containsExactly(seqs(1, EACH + 5));
     assertThat(problems()).isEmpty();
+  }
+
+  @Test
+  void all_events_are_those_sealed_and_open_and_handed_in_each_once() throws IOException {
+    write(DAY, 1, 3);
+    sealer().sealBefore(DAY.plusDays(1));
+    write(DAY.plusDays(1), 3, 5);
+    EventStore.Feed kafka =
+        taker -> {
+          for (long seq = 5; seq <= 6; seq++) {
+            taker.take(Events.event("m7", seq));
+          }
+        };
+    List<ObjectEvent> all = new ArrayList<>();
+    try (EventSource events =
+        new EventStore(store).all(Files.createDirectory(folder.resolve("_sort")), kafka)) {
+      for (ObjectEvent e = events.next(); e != null; e = events.next()) {
+        all.add(e);
+      }
+    }
+    assertThat(all).hasSize(OBJECTS * 5 + 1).isSortedAccordingTo(BY_KEY);
+    assertThat(all)
+        .filteredOn(event -> event.getObjectId().equals("m7"))
+        .extracting(ObjectEvent::getSeq)
+        .containsExactly(seqs(1, 6));
   }
 
   @Test

@@ -5,12 +5,13 @@ import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.elasticsearch.DocumentOperation;
 import io.millrace.jobs.runtime.kafka.Decoded;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Makes a document of each record; unreadable ones leave as dead letters. */
+/** Makes documents of each record; unreadable ones leave as dead letters. */
 public final class ProjectFunction<T> extends ProcessFunction<Decoded<T>, DocumentOperation> {
   private static final long serialVersionUID = 1L;
   private final String stage;
@@ -21,7 +22,7 @@ public final class ProjectFunction<T> extends ProcessFunction<Decoded<T>, Docume
   /** What becomes of a value that stood in a record. */
   @FunctionalInterface
   public interface Projection<T> extends Serializable {
-    DocumentOperation apply(Decoded<?> record, T value);
+    List<DocumentOperation> apply(Decoded<?> record, T value);
   }
 
   /**
@@ -42,7 +43,7 @@ public final class ProjectFunction<T> extends ProcessFunction<Decoded<T>, Docume
   public void processElement(Decoded<T> record, Context context, Collector<DocumentOperation> out) {
     if (record.value() != null) {
       projected.inc();
-      out.collect(projection.apply(record, record.value()));
+      projection.apply(record, record.value()).forEach(out::collect);
     } else if (record.unreadable() != null) {
       context.output(DeadLetters.TAG, DeadLetters.of(record.unreadable(), stage, clock.instant()));
     }

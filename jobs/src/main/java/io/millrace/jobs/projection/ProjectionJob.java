@@ -5,7 +5,10 @@ import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.elasticsearch.ElasticsearchSettings;
 import io.millrace.jobs.runtime.kafka.KafkaSettings;
 
-/** Objects, alerts, commands and dead letters become documents that can be searched. */
+/**
+ * Objects, links, findings, alerts, commands and dead letters become documents that can be
+ * searched.
+ */
 public final class ProjectionJob {
   static final String NAME = "projection";
 

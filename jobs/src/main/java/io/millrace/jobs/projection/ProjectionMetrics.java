@@ -8,8 +8,9 @@ import org.apache.flink.metrics.Counter;
  *
  * <ul>
  *   <li>{@code millrace.projection.projected}: records that became documents, below the scope of
- *       {@code object-documents}, {@code alert-documents}, {@code dead-letter-documents}, {@code
- *       command-documents}, {@code delivery-documents} and {@code outcome-documents}
+ *       {@code object-documents}, {@code finding-documents}, {@code alert-documents}, {@code
+ *       dead-letter-documents}, {@code command-documents}, {@code delivery-documents} and {@code
+ *       outcome-documents}
  * </ul>
  */
 final class ProjectionMetrics {

@@ -10,6 +10,7 @@ import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.DeviceCommand;
 import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.schemas.avro.ObjectFinding;
 import org.apache.flink.api.connector.source.Source;
 
 /**
@@ -21,6 +22,7 @@ import org.apache.flink.api.connector.source.Source;
  */
 public record ProjectionSources(
     Source<Decoded<ObjectEvent>, ?, ?> objectEvents,
+    Source<Decoded<ObjectFinding>, ?, ?> findings,
     Source<Decoded<Alert>, ?, ?> alerts,
     Source<Decoded<Alert>, ?, ?> shadowAlerts,
     Source<Decoded<DeadLetter>, ?, ?> deadLetters,
@@ -31,6 +33,7 @@ public record ProjectionSources(
   public static ProjectionSources of(KafkaSettings kafka) {
     return new ProjectionSources(
         KafkaSources.avro(kafka, Topics.OBJECT_EVENTS, ObjectEvent.class),
+        KafkaSources.avro(kafka, Topics.OBJECT_FINDINGS, ObjectFinding.class),
         KafkaSources.avro(kafka, Topics.ALERTS, Alert.class),
         KafkaSources.avro(kafka, Topics.SHADOW_ALERTS, Alert.class),
         KafkaSources.avro(kafka, Topics.DEAD_LETTERS, DeadLetter.class),

@@ -18,7 +18,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  *
  * <pre>
- * object events ───► object documents ──────┬─► Elasticsearch ─► dead letters
+ * object events ───► object, link documents ┬─► Elasticsearch ─► dead letters
+ * findings ────────► finding documents ─────┤
  * alerts ──────────► alert documents ───────┤
  * alerts of trials ► alert documents ───────┤
  * dead letters ────► dead letter documents ─┤
@@ -30,6 +31,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class ProjectionTopology {
   static final String OBJECT_EVENTS = "object-events-source";
+  static final String FINDINGS = "object-findings-source";
   static final String ALERTS = "alerts-source";
   static final String SHADOW_ALERTS = "shadow-alerts-source";
   static final String LETTERS = "dead-letters-source";
@@ -37,6 +39,7 @@ public final class ProjectionTopology {
   static final String SENT = "projection-device-commands-source";
   static final String OUTCOMES = "command-outcomes-source";
   static final String OBJECT_DOCUMENTS = "object-documents";
+  static final String FINDING_DOCUMENTS = "finding-documents";
   static final String ALERT_DOCUMENTS = "alert-documents";
   static final String SHADOW_ALERT_DOCUMENTS = "shadow-alert-documents";
   static final String LETTER_DOCUMENTS = "dead-letter-documents";
@@ -62,6 +65,7 @@ public final class ProjectionTopology {
       SerializableClock clock) {
     ProjectionTopology topology = new ProjectionTopology(env, clock);
     topology.project(sources.objectEvents(), Projections::of, OBJECT_EVENTS, OBJECT_DOCUMENTS);
+    topology.project(sources.findings(), Projections::of, FINDINGS, FINDING_DOCUMENTS);
     topology.project(sources.alerts(), Projections::of, ALERTS, ALERT_DOCUMENTS);
     topology.project(
         sources.shadowAlerts(), Projections::of, SHADOW_ALERTS, SHADOW_ALERT_DOCUMENTS);

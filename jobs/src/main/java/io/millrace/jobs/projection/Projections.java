@@ -8,49 +8,53 @@ import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.DeviceCommand;
 import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEvent;
-import io.millrace.schemas.avro.ObjectEventKind;
+import io.millrace.schemas.avro.ObjectFinding;
 import io.millrace.udfs.projection.CommandDocument;
 import io.millrace.udfs.projection.DeadLetterDocument;
+import io.millrace.udfs.projection.FindingDocument;
 import io.millrace.udfs.projection.SearchDocument;
+import java.util.List;
 
 /** What the index is to be told of a record. */
 final class Projections {
   private Projections() {}
 
-  /** The object as it is now; of a deleted one the document goes. */
-  static DocumentOperation of(Decoded<?> record, ObjectEvent event) {
-    boolean deleted = event.getKind() == ObjectEventKind.DELETED;
-    return operation(record, SearchDocument.of(event), deleted);
+  /** The object as it is now and, where the event tells of one, the link. */
+  static List<DocumentOperation> of(Decoded<?> record, ObjectEvent event) {
+    return SearchDocument.all(event).stream().map(d -> operation(record, d)).toList();
   }
 
-  static DocumentOperation of(Decoded<?> record, Alert alert) {
-    return operation(record, SearchDocument.of(alert), false);
+  static List<DocumentOperation> of(Decoded<?> record, ObjectFinding finding) {
+    return List.of(operation(record, FindingDocument.of(finding)));
   }
 
-  static DocumentOperation of(Decoded<?> record, DeadLetter letter) {
-    SearchDocument document = DeadLetterDocument.of(letter, record.partition(), record.offset());
-    return operation(record, document, false);
+  static List<DocumentOperation> of(Decoded<?> record, Alert alert) {
+    return List.of(operation(record, SearchDocument.of(alert)));
   }
 
-  static DocumentOperation of(Decoded<?> record, ObjectCommand command) {
-    return operation(record, CommandDocument.of(command), false);
+  static List<DocumentOperation> of(Decoded<?> record, DeadLetter letter) {
+    return List.of(
+        operation(record, DeadLetterDocument.of(letter, record.partition(), record.offset())));
   }
 
-  static DocumentOperation of(Decoded<?> record, DeviceCommand command) {
-    return operation(record, CommandDocument.of(command), false);
+  static List<DocumentOperation> of(Decoded<?> record, ObjectCommand command) {
+    return List.of(operation(record, CommandDocument.of(command)));
   }
 
-  static DocumentOperation of(Decoded<?> record, CommandOutcome outcome) {
-    return operation(record, CommandDocument.of(outcome), false);
+  static List<DocumentOperation> of(Decoded<?> record, DeviceCommand command) {
+    return List.of(operation(record, CommandDocument.of(command)));
   }
 
-  private static DocumentOperation operation(
-      Decoded<?> record, SearchDocument document, boolean deleted) {
+  static List<DocumentOperation> of(Decoded<?> record, CommandOutcome outcome) {
+    return List.of(operation(record, CommandDocument.of(outcome)));
+  }
+
+  private static DocumentOperation operation(Decoded<?> record, SearchDocument document) {
     return new DocumentOperation(
         document.alias(),
         document.id(),
         document.version(),
-        deleted ? null : document.json(),
+        document.json(),
         record.topic(),
         record.partition(),
         record.offset());

@@ -11,6 +11,7 @@ import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.deadletter.Verdict;
 import io.millrace.jobs.runtime.elasticsearch.DocumentOperation;
 import io.millrace.jobs.runtime.kafka.Decoded;
+import io.millrace.jobs.runtime.kafka.KafkaSettings;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.AlertState;
 import io.millrace.schemas.avro.CommandCause;
@@ -19,16 +20,24 @@ import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.DeliveryStatus;
 import io.millrace.schemas.avro.DeviceCommand;
 import io.millrace.schemas.avro.EventCause;
+import io.millrace.schemas.avro.FindingKind;
+import io.millrace.schemas.avro.Link;
 import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectEventKind;
+import io.millrace.schemas.avro.ObjectFinding;
 import io.millrace.schemas.avro.Route;
 import io.millrace.schemas.avro.TransportKind;
+import io.millrace.store.EventWriter;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -38,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ProjectionTopologyITCase {
   @RegisterExtension static final MiniClusterExtension CLUSTER = JobCluster.extension();
   @TempDir Path folder;
+  private static final KafkaSettings NO_KAFKA =
+      new KafkaSettings("test", "none:1", Map.of(), "http://none", DeliveryGuarantee.AT_LEAST_ONCE);
 
   @Test
   void what_can_be_searched_becomes_documents() throws Exception {
@@ -49,12 +60,31 @@ class ProjectionTopologyITCase {
             .setObjectId("m2")
             .setSeq(4)
             .setKind(ObjectEventKind.DELETED)
+            .setDeletedAt(Given.NOON)
+            .build();
+    ObjectEvent linked =
+        ObjectEvent.newBuilder(created)
+            .setSeq(2)
+            .setKind(ObjectEventKind.LINKED)
+            .setLink(
+                Link.newBuilder()
+                    .setLinkType("machine-site")
+                    .setSourceType("machine")
+                    .setSourceId("m1")
+                    .setTargetType("site")
+                    .setTargetId("s1")
+                    .build())
             .build();
     ProjectionSources sources =
         new ProjectionSources(
             ListSource.of(
                 Decoded.type(ObjectEvent.class),
-                List.of(Given.decoded(created, 1), Given.decoded(deleted, 2), Given.unreadable(3))),
+                List.of(
+                    Given.decoded(created, 1),
+                    Given.decoded(deleted, 2),
+                    Given.unreadable(3),
+                    Given.decoded(linked, 4))),
+            ListSource.of(Decoded.type(ObjectFinding.class), List.of(Given.decoded(finding(), 13))),
             ListSource.of(Decoded.type(Alert.class), List.of(Given.decoded(alert(), 7))),
             ListSource.of(Decoded.type(Alert.class), List.of(Given.decoded(trial(), 11))),
             ListSource.of(
@@ -78,6 +108,9 @@ class ProjectionTopologyITCase {
         .containsExactlyInAnyOrder(
             Tuple.tuple("objects-machine", "m1", 1L, 1L),
             Tuple.tuple("objects-machine", "m2", 4L, 2L),
+            Tuple.tuple("objects-machine", "m1", 2L, 4L),
+            Tuple.tuple("links-machine-site", "machine/m1~site/s1", 2L, 4L),
+            Tuple.tuple("findings", "f1", 6L, 13L),
             Tuple.tuple("alerts", "a1", 1L, 7L),
             Tuple.tuple("shadow-alerts", "a2", 1L, 11L),
             Tuple.tuple("dead-letters", letter().getRoot(), 2L, 8L),
@@ -85,19 +118,78 @@ class ProjectionTopologyITCase {
             Tuple.tuple("deliveries", "d1-set", 4 * Given.NOON.toEpochMilli() + 1, 11L),
             Tuple.tuple("deliveries", "d1-set", 4 * Given.NOON.toEpochMilli() + 3, 12L));
     assertThat(documents.values())
-        .filteredOn(operation -> operation.document() == null)
+        .filteredOn(operation -> text(operation).contains("\"deletedAt\""))
         .extracting(DocumentOperation::id)
         .containsExactly("m2");
     assertThat(documents.values())
         .filteredOn(operation -> operation.id().equals("m1"))
-        .allSatisfy(
-            operation ->
-                assertThat(new String(operation.document(), StandardCharsets.UTF_8))
-                    .contains("\"temperature\":95.0"));
+        .allSatisfy(operation -> assertThat(text(operation)).contains("\"temperature\":95.0"));
     assertThat(deadLetters.values())
         .extracting(DeadLetter::getStage)
         .containsExactlyInAnyOrder(
             ProjectionTopology.OBJECT_DOCUMENTS, ProjectionTopology.LETTER_DOCUMENTS);
+  }
+
+  @Test
+  void a_store_becomes_the_newest_documents_of_what_is_rebuilt() throws Exception {
+    Path store = folder.resolve("store");
+    ObjectEvent first = created();
+    ObjectEvent second = ObjectEvent.newBuilder(first).setEventId("e2").setSeq(2).build();
+    ObjectEvent other = ObjectEvent.newBuilder(first).setObjectType("site").build();
+    write(store.resolve("sealed/date=2026-01-01/000001-0.avro"), first, second, other);
+    write(store.resolve("events/date=2026-01-02/part-1-0.avro"), second);
+    Files.writeString(store.resolve("sealed/date=2026-01-01/000001-0.index"), "{}");
+    Files.writeString(store.resolve("events/date=2026-01-02/.part-2.avro.inprogress"), "half");
+    RebuildOptions options =
+        new RebuildOptions(Set.of("objects-machine"), store.toUri().toString(), Map.of(), Map.of());
+    CollectingSink<DocumentOperation> documents = new CollectingSink<>();
+    ProjectionSinks sinks = new ProjectionSinks(documents, new CollectingSink<>());
+    JobCluster.run(
+        folder,
+        env ->
+            RebuildTopology.build(
+                env,
+                RebuildSource.of(options, NO_KAFKA),
+                options.aliases(),
+                sinks,
+                () -> Given.NOON));
+
+    assertThat(documents.values())
+        .extracting(DocumentOperation::alias)
+        .containsOnly("rebuild-objects-machine");
+    // Which file is read first is not said; that each version passes once at most is.
+    assertThat(documents.values())
+        .extracting(DocumentOperation::version)
+        .contains(2L)
+        .doesNotHaveDuplicates();
+  }
+
+  private static void write(Path file, ObjectEvent... events) throws IOException {
+    Files.createDirectories(file.getParent());
+    try (EventWriter writer = EventWriter.create(Files.newOutputStream(file))) {
+      for (ObjectEvent event : events) {
+        writer.write(event);
+      }
+    }
+  }
+
+  private static String text(DocumentOperation operation) {
+    return new String(operation.document(), StandardCharsets.UTF_8);
+  }
+
+  private static ObjectFinding finding() {
+    return ObjectFinding.newBuilder()
+        .setId("f1")
+        .setSeq(6)
+        .setKind(FindingKind.DANGLING_LINK)
+        .setOpen(true)
+        .setObjectType("machine")
+        .setObjectId("m1")
+        .setSubject("machine-site")
+        .setOtherType("site")
+        .setOtherId("s1")
+        .setAt(Given.NOON)
+        .build();
   }
 
   private static ObjectEvent created() {

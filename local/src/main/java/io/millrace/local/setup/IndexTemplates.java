@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record IndexTemplates(String url) {
   private static final List<String> NAMES =
-      List.of("objects", "alerts", "dead-letters", "commands", "deliveries");
+      List.of("objects", "links", "findings", "alerts", "dead-letters", "commands", "deliveries");
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** Puts all; what stands already is replaced. Returns their names. */

@@ -33,12 +33,17 @@ class OntologyController {
   private final DefinitionController definitions;
   private final DefinitionService service;
   private final OntologyReviews reviews;
+  private final OntologyGate gate;
 
   OntologyController(
-      DefinitionController definitions, DefinitionService service, OntologyReviews reviews) {
+      DefinitionController definitions,
+      DefinitionService service,
+      OntologyReviews reviews,
+      OntologyGate gate) {
     this.definitions = definitions;
     this.service = service;
     this.reviews = reviews;
+    this.gate = gate;
   }
 
   /** What a client knows and accepts. */
@@ -100,7 +105,12 @@ class OntologyController {
     Document document = DefinitionController.document(type, body);
     reviews.checkValid(document);
     DefinitionService.Guard guard =
-        allow == Allow.BREAKING ? (current, next) -> {} : reviews::checkCompatible;
+        (current, next) -> {
+          if (allow != Allow.BREAKING) {
+            reviews.checkCompatible(current, next);
+          }
+          gate.prepare(reviews.next(current, next));
+        };
     Precondition precondition = Precondition.of(ifMatch, ifNoneMatch);
     Saved saved = service.put(Kind.ONTOLOGY, Ontology.ID, document, precondition, guard);
     return DefinitionController.answer(saved, URI.create("/api/v1/ontology"));

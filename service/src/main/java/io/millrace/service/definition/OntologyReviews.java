@@ -9,6 +9,7 @@ import io.millrace.udfs.ontology.read.OntologyReader;
 import io.millrace.udfs.ontology.use.Review;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,6 +53,12 @@ class OntologyReviews {
       String detail = errors.size() == 1 ? "One error" : errors.size() + " errors";
       throw new ProblemException(ProblemCode.INVALID_DEFINITION, detail, Map.of("errors", errors));
     }
+  }
+
+  /** The ontology that a valid document becomes with the next version. */
+  Ontology next(@Nullable StoredDefinition current, Document next) {
+    long version = current == null ? 1 : current.version() + 1;
+    return Objects.requireNonNull(OntologyReader.read(next.json(), version).ontology(), "invalid");
   }
 
   /** A problem with all that would break, where something would. */

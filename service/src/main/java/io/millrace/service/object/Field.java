@@ -2,7 +2,11 @@ package io.millrace.service.object;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 
 /**
  * A field of the index that can be compared and sorted by.
@@ -13,6 +17,16 @@ import java.time.OffsetDateTime;
 record Field(String path, String type) {
   /** Of maps, which the index keeps as texts by key. */
   static final String MAP = "flattened";
+
+  private static final DateTimeFormatter DAY_OR_TIME =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .optionalStart()
+          .appendLiteral('T')
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .appendOffsetId()
+          .optionalEnd()
+          .toFormatter(Locale.ROOT);
 
   /** A problem where values of this type have no order. */
   void checkOrdered() {
@@ -46,10 +60,10 @@ record Field(String path, String type) {
     }
   }
 
-  /** Only ISO 8601 with offset: the index would read "now-1d" and epoch numbers as well. */
+  /** ISO 8601: a day, or a time with offset. The index would read "now-1d" and the like as well. */
   private static boolean isTime(String value) {
     try {
-      OffsetDateTime.parse(value);
+      var unused = DAY_OR_TIME.parseBest(value, OffsetDateTime::from, LocalDate::from);
       return true;
     } catch (DateTimeException e) {
       return false;

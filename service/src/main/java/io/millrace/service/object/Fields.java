@@ -58,6 +58,15 @@ final class Fields {
     return new Field(path, "geo_point");
   }
 
+  /** A property that is a vector; a problem where no object of the type has it. */
+  Field vector(String name) {
+    String path = PREFIX + name;
+    if (!types.getOrDefault(path, Set.of()).contains("dense_vector")) {
+      throw Filter.invalid("'" + name + "' is no vector that something could be like");
+    }
+    return new Field(path, "dense_vector");
+  }
+
   /** Entries of maps have no field of their own. */
   private boolean inMap(String path) {
     for (int end = path.lastIndexOf('.');

@@ -9,12 +9,15 @@ import io.millrace.service.problem.ProblemException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on a property, {@code property:op:value} in a request. Values are compared as the
  * property's type has it.
  */
 record Filter(String property, Operator operator, String value) {
+  private static final int MOST = 50;
+
   enum Operator {
     EQ,
     NE,
@@ -22,7 +25,8 @@ record Filter(String property, Operator operator, String value) {
     GTE,
     LT,
     LTE,
-    NEAR
+    NEAR,
+    LIKE
   }
 
   /** Reads {@code temperature:gt:90}; the value may hold colons itself. */
@@ -34,11 +38,21 @@ record Filter(String property, Operator operator, String value) {
     return new Filter(parts[0], operator(parts[1]), parts[2]);
   }
 
+  /** All that a request has; a problem where there are too many. */
+  static List<Filter> parse(@Nullable List<String> texts) {
+    List<String> filters = texts == null ? List.of() : texts;
+    if (filters.size() > MOST) {
+      throw invalid("At most " + MOST + " filters can be given");
+    }
+    return filters.stream().map(Filter::parse).toList();
+  }
+
   private static Operator operator(String word) {
     return Arrays.stream(Operator.values())
         .filter(o -> o.name().toLowerCase(Locale.ROOT).equals(word))
         .findFirst()
-        .orElseThrow(() -> invalid("'" + word + "' must be one of eq, ne, gt, gte, lt, lte, near"));
+        .orElseThrow(
+            () -> invalid("'" + word + "' must be one of eq, ne, gt, gte, lt, lte, near, like"));
   }
 
   /** The query; objects without the property are found by {@code ne} alone. */
@@ -61,6 +75,7 @@ record Filter(String property, Operator operator, String value) {
       case LT -> range(field, r -> r.lt(JsonData.of(typed)));
       case LTE -> range(field, r -> r.lte(JsonData.of(typed)));
       case NEAR -> throw new IllegalStateException("A place is no value");
+      case LIKE -> throw invalid("like can be asked of objects, once");
     };
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.service.object;
 
+import io.millrace.service.search.Deleted;
 import io.millrace.service.web.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -21,7 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 class ObjectController {
   private static final int LONGEST_TEXT = 512;
   private static final int LONGEST_ID = 512;
-  private static final int MOST_FILTERS = 50;
   private final ObjectSearch search;
 
   ObjectController(ObjectSearch search) {
@@ -40,8 +40,8 @@ class ObjectController {
           @Nullable String q,
       @Parameter(
               description =
-                  "property:op:value with op one of eq, ne, gt, gte, lt, lte; repeat it for more,"
-                      + " all must hold. Times are ISO 8601 with offset.",
+                  "property:op:value with op one of eq, ne, gt, gte, lt, lte, near, like; repeat it"
+                      + " for more, all must hold. Times are ISO 8601 with offset.",
               example = "temperature:gt:90")
           @RequestParam(required = false)
           @Nullable List<String> filter,
@@ -52,20 +52,20 @@ class ObjectController {
               example = "temperature:desc")
           @RequestParam(required = false)
           @Nullable String sort,
+      @Parameter(description = "true: with objects that are deleted; only: those alone.")
+          @RequestParam(defaultValue = "false")
+          Deleted deleted,
       Paging paging) {
     if (q != null && q.length() > LONGEST_TEXT) {
       throw Filter.invalid("q may have " + LONGEST_TEXT + " characters");
-    }
-    List<String> filters = filter == null ? List.of() : filter;
-    if (filters.size() > MOST_FILTERS) {
-      throw Filter.invalid("At most " + MOST_FILTERS + " filters can be given");
     }
     return search.search(
         new ObjectQuery(
             type,
             q,
-            filters.stream().map(Filter::parse).toList(),
+            Filter.parse(filter),
             sort == null ? null : ObjectQuery.Sort.parse(sort),
+            deleted,
             paging.limit(),
             paging.offset()));
   }

@@ -1,5 +1,6 @@
 package io.millrace.service.object;
 
+import io.millrace.service.search.Deleted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,17 @@ record ObjectQuery(
     @Nullable String text,
     List<Filter> filters,
     @Nullable Sort sort,
+    Deleted deleted,
     int limit,
     int offset) {
+
+  /** The filter that asks for the nearest vectors; null where none does. */
+  @Nullable Filter like() {
+    return filters.stream()
+        .filter(filter -> filter.operator() == Filter.Operator.LIKE)
+        .findFirst()
+        .orElse(null);
+  }
 
   /** A property with a direction, {@code property:asc} or {@code property:desc} in a request. */
   record Sort(String name, boolean ascending) {

@@ -11,10 +11,13 @@ import io.millrace.service.problem.ProblemException;
 import io.millrace.service.search.SearchIndex;
 import io.millrace.service.search.SearchIndex.NoSuchIndexException;
 import io.millrace.udfs.definition.DocumentReader;
+import io.millrace.udfs.projection.DocumentId;
 import io.millrace.udfs.projection.SearchDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds objects in the index. Nothing that a user sends is read as query syntax. */
@@ -35,7 +38,7 @@ class ObjectSearch {
           SearchRequest.of(
               s ->
                   s.index(alias)
-                      .query(Query.of(q -> q.bool(condition(query, fields))))
+                      .query(matching(alias, query, fields))
                       .sort(order(query, fields))
                       .trackTotalHits(t -> t.enabled(true))
                       .from(query.offset())
@@ -47,11 +50,12 @@ class ObjectSearch {
     }
   }
 
-  /** One object; a problem where there is none. */
+  /** One object; a problem where there is none, or none any more. */
   ObjectView get(String type, String id) {
     try {
       return index
-          .get(alias(type), id, ObjectView.class)
+          .get(alias(type), DocumentId.of(id), ObjectView.class)
+          .map(ObjectSearch::present)
           .orElseThrow(
               () ->
                   new ProblemException(
@@ -61,10 +65,50 @@ class ObjectSearch {
     }
   }
 
+  private static ObjectView present(ObjectView object) {
+    if (object.deletedAt() == null) {
+      return object;
+    }
+    Map<String, Object> members = new TreeMap<>();
+    members.put("seq", object.seq());
+    members.put("deletedAt", object.deletedAt());
+    if (object.deletedBy() != null) {
+      members.put("deletedBy", object.deletedBy());
+    }
+    throw new ProblemException(
+        ProblemCode.GONE, object.type() + " '" + object.id() + "' is deleted", members);
+  }
+
   /** Only for what needs it: asking for the fields is a round trip of its own. */
   private Fields fields(String alias, ObjectQuery query) throws NoSuchIndexException {
     boolean needed = !query.filters().isEmpty() || query.sort() != null;
-    return new Fields(needed ? index.fields(alias, List.of("properties.*", "places.*")) : Map.of());
+    return new Fields(
+        needed ? index.fields(List.of(alias), List.of("properties.*", "places.*")) : Map.of());
+  }
+
+  private Query matching(String alias, ObjectQuery query, Fields fields) {
+    Query others = Query.of(q -> q.bool(condition(query, fields)));
+    Filter like = query.like();
+    return like == null
+        ? others
+        : Nearest.query(
+            like,
+            fields,
+            others,
+            query.offset() + query.limit(),
+            id -> vector(alias, id, like.property()));
+  }
+
+  private @Nullable List<?> vector(String alias, String id, String property) {
+    try {
+      return index
+          .get(alias, DocumentId.of(id), ObjectView.class)
+          .map(object -> object.properties().get(property))
+          .map(value -> value instanceof List<?> list ? list : null)
+          .orElse(null);
+    } catch (NoSuchIndexException e) {
+      throw unknownType(alias);
+    }
   }
 
   private static BoolQuery condition(ObjectQuery query, Fields fields) {
@@ -73,7 +117,10 @@ class ObjectSearch {
     if (text != null && !text.isBlank()) {
       all.must(q -> q.bool(text(text.strip())));
     }
-    query.filters().forEach(f -> all.filter(f.query(fields)));
+    query.filters().stream()
+        .filter(filter -> filter != query.like())
+        .forEach(f -> all.filter(f.query(fields)));
+    query.deleted().restrict(all, "deletedAt");
     return all.build();
   }
 
@@ -94,7 +141,7 @@ class ObjectSearch {
     if (sort != null) {
       Field field = fields.sortable(sort.name());
       order.add(by(field.path(), sort.ascending() ? SortOrder.Asc : SortOrder.Desc));
-    } else if (query.text() != null && !query.text().isBlank()) {
+    } else if (query.like() != null || (query.text() != null && !query.text().isBlank())) {
       order.add(SortOptions.of(s -> s.score(c -> c.order(SortOrder.Desc))));
     } else {
       order.add(by("updatedAt", SortOrder.Desc));

@@ -14,6 +14,7 @@ public enum ProblemCode {
   UNKNOWN_PARAMETER(HttpStatus.BAD_REQUEST, "There is no such parameter"),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing"),
   UNKNOWN_TYPE(HttpStatus.NOT_FOUND, "There is no such object type"),
+  GONE(HttpStatus.GONE, "It is deleted"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not offered here"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No accepted media type can be produced"),
   DEFINITION_IN_USE(HttpStatus.CONFLICT, "Other definitions are built upon the definition"),

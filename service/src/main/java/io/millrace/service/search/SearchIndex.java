@@ -55,10 +55,10 @@ public class SearchIndex {
   }
 
   /** Field types ({@code long}, {@code keyword} …) of the fields that match one of the patterns. */
-  public Map<String, Set<String>> fields(String alias, List<String> patterns)
+  public Map<String, Set<String>> fields(List<String> aliases, List<String> patterns)
       throws NoSuchIndexException {
     Map<String, Set<String>> types = new java.util.HashMap<>();
-    call(() -> client.fieldCaps(f -> f.index(alias).fields(patterns)))
+    call(() -> client.fieldCaps(f -> f.index(aliases).ignoreUnavailable(true).fields(patterns)))
         .fields()
         .forEach((field, capabilities) -> types.put(field, capabilities.keySet()));
     return types;

@@ -6,6 +6,7 @@ import io.millrace.service.stack.Api;
 import io.millrace.service.stack.Api.Answer;
 import io.millrace.service.stack.RunningService;
 import io.millrace.service.stack.Stack;
+import io.millrace.udfs.projection.DocumentId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -102,6 +103,49 @@ class ObjectsITCase {
             "updatedAt":"2026-01-03T00:00:00Z","properties":{"site":"North hall",\
             "temperature":91.5,"starts":7,"on":true}}""");
     assertThat(api.get(PATH + "/none").status()).isEqualTo(404);
+  }
+
+  @Test
+  void deletedObjectsAreHiddenUnlessAskedFor() throws Exception {
+    Stack stack = Stack.shared();
+    stack.elasticsearch("PUT", "/objects-van-000001", "{\"aliases\":{\"objects-van\":{}}}");
+    for (String id : List.of("there", "gone")) {
+      String van =
+          """
+          {"id":"%s","type":"van","seq":4,"createdAt":"2026-01-01T00:00:00Z",
+           "createdBy":"device:d","updatedAt":"2026-01-02T00:00:00Z","updatedBy":"user:ann",%s
+           "setBy":{"no":1},"properties":{"no":1}}"""
+              .formatted(id, id.equals("gone") ? "\"deletedAt\":\"2026-01-02T00:00:00Z\"," : "");
+      stack.elasticsearch("PUT", "/objects-van/_doc/" + id + "?refresh=true", van);
+    }
+    String path = "/api/v1/objects/van";
+    assertThat(api.get(path).http().body()).contains("\"there\"").doesNotContain("deletedAt");
+    assertThat(api.get(path).json().path("total").asInt()).isEqualTo(1);
+    assertThat(api.get(path + "?deleted=true").json().path("total").asInt()).isEqualTo(2);
+    assertThat(api.get(path + "?deleted=only").http().body())
+        .contains("\"total\":1", "\"deletedAt\":\"2026-01-02T00:00:00Z\"", "user:ann")
+        .doesNotContain("setBy");
+    assertThat(api.get(path + "?deleted=maybe").status()).isEqualTo(400);
+    Answer gone = api.get(path + "/gone");
+    assertThat(gone.status()).isEqualTo(410);
+    assertThat(gone.text("code")).isEqualTo("gone");
+    assertThat(gone.text("deletedAt")).isEqualTo("2026-01-02T00:00:00Z");
+    assertThat(gone.json().path("seq").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void anIdTooLongForTheIndexIsFoundAllTheSame() throws Exception {
+    String id = "\u6f22".repeat(200);
+    String document =
+        """
+        {"id":"%s","type":"longid","seq":1,"createdAt":"2026-01-01T00:00:00Z",
+         "updatedAt":"2026-01-01T00:00:00Z","properties":{}}"""
+            .formatted(id);
+    Stack stack = Stack.shared();
+    stack.elasticsearch("PUT", "/objects-longid-000001", "{\"aliases\":{\"objects-longid\":{}}}");
+    stack.elasticsearch(
+        "PUT", "/objects-longid/_doc/" + encode(DocumentId.of(id)) + "?refresh=true", document);
+    assertThat(api.get("/api/v1/objects/longid/" + encode(id)).text("id")).isEqualTo(id);
   }
 
   @Test

@@ -134,11 +134,13 @@ public final class Stack {
   }
 
   private void putTemplates() throws Exception {
-    for (String name : List.of("objects", "alerts", "dead-letters", "commands", "deliveries")) {
+    for (String name :
+        List.of(
+            "objects", "links", "findings", "alerts", "dead-letters", "commands", "deliveries")) {
       Path file = Path.of("..", "deploy", "elasticsearch", name + "-template.json");
       elasticsearch("PUT", "/_index_template/" + name, Files.readString(file));
     }
-    for (String alias : List.of("alerts", "shadow-alerts", "commands", "deliveries")) {
+    for (String alias : List.of("alerts", "shadow-alerts", "commands", "deliveries", "findings")) {
       createIndex(alias);
     }
   }

@@ -54,6 +54,10 @@ class OpenApiITCase {
             "get /api/v1/rules/{id}/shadow/diff",
             "get /api/v1/objects/{type}",
             "get /api/v1/objects/{type}/{id}",
+            "get /api/v1/objects/{type}/{id}/links",
+            "get /api/v1/objects/{type}/{id}/links/{name}",
+            "get /api/v1/links/{linkType}",
+            "get /api/v1/findings",
             "post /api/v1/objects/{type}/{id}/commands",
             "post /api/v1/devices/{id}/commands",
             "get /api/v1/commands/{id}",
@@ -90,7 +94,17 @@ class OpenApiITCase {
         .contains("type", "code", "status", "detail", "errors", "line");
     assertThat(schemas.at("/Definition/properties/document/type").asString()).isEqualTo("object");
     assertThat(schemas.path("TypedObject").path("properties").propertyNames())
-        .containsExactlyInAnyOrder("id", "type", "seq", "createdAt", "updatedAt", "properties");
+        .containsExactlyInAnyOrder(
+            "id",
+            "type",
+            "seq",
+            "createdAt",
+            "createdBy",
+            "updatedAt",
+            "updatedBy",
+            "deletedAt",
+            "deletedBy",
+            "properties");
   }
 
   @Test

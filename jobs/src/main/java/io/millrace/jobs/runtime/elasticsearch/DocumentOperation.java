@@ -21,6 +21,11 @@ public record DocumentOperation(
     implements Serializable {
   private static final int OVERHEAD = 128;
 
+  /** The same for another index. */
+  public DocumentOperation behind(String otherAlias) {
+    return new DocumentOperation(otherAlias, id, version, document, topic, partition, offset);
+  }
+
   /** About what it takes in memory and in a request. */
   long sizeInBytes() {
     int length = document == null ? 0 : document.length;

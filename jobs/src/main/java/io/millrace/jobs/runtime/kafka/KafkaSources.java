@@ -4,15 +4,19 @@ import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlRecordDeserializer;
 import io.millrace.jobs.runtime.definition.ControlTopic;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
 
 /** How jobs read topics. */
 public final class KafkaSources {
@@ -30,6 +34,34 @@ public final class KafkaSources {
       KafkaSettings settings, String topic, Class<T> type) {
     return resuming(
         settings, topic, new DecodedDeserializer<>(settings.registryUrl(), topic, type));
+  }
+
+  /**
+   * Avro values of a stretch of a topic; it ends.
+   *
+   * @param from offsets by partition; one that is not named is read from its beginning
+   * @param until offsets before which to end; a partition that is not named is not read
+   */
+  public static <T extends SpecificRecordBase> KafkaSource<Decoded<T>> bounded(
+      KafkaSettings settings,
+      String topic,
+      Class<T> type,
+      Map<Integer, Long> from,
+      Map<Integer, Long> until) {
+    Map<TopicPartition, Long> begin = new HashMap<>();
+    Map<TopicPartition, Long> end = new HashMap<>();
+    until.forEach(
+        (partition, offset) -> {
+          TopicPartition place = new TopicPartition(topic, partition);
+          begin.put(place, from.getOrDefault(partition, KafkaPartitionSplit.EARLIEST_OFFSET));
+          end.put(place, offset);
+        });
+    return builder(settings, topic, new DecodedDeserializer<>(settings.registryUrl(), topic, type))
+        .setPartitions(end.keySet())
+        .setStartingOffsets(OffsetsInitializer.offsets(begin))
+        .setBounded(OffsetsInitializer.offsets(end))
+        .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false")
+        .build();
   }
 
   /** Definitions, always from the beginning: a topic of these is a table, not a log. */
