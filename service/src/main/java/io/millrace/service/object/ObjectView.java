@@ -11,7 +11,7 @@ import java.util.Map;
  * @param seq number of the last event
  */
 @Schema(name = "TypedObject", description = "A typed object as its events made it.")
-record ObjectView(
+public record ObjectView(
     String id,
     String type,
     @Schema(description = "Number of the object's last event; also the ETag.") long seq,

@@ -54,6 +54,7 @@ class OpenApiITCase {
             "get /api/v1/rules/{id}/shadow/diff",
             "get /api/v1/objects/{type}",
             "get /api/v1/objects/{type}/{id}",
+            "get /api/v1/objects/{type}/{id}/lineage",
             "post /api/v1/objects/{type}",
             "patch /api/v1/objects/{type}/{id}",
             "delete /api/v1/objects/{type}/{id}",
@@ -99,6 +100,8 @@ class OpenApiITCase {
     assertThat(schemas.at("/Definition/properties/document/type").asString()).isEqualTo("object");
     assertThat(schemas.path("TypedObject").path("properties").propertyNames())
         .containsExactlyInAnyOrder("id", "type", "seq", "createdAt", "updatedAt", "properties");
+    assertThat(schemas.path("FoundObject").path("properties").propertyNames())
+        .contains("id", "seq", "properties", "source");
   }
 
   @Test
