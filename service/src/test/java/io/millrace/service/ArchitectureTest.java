@@ -31,6 +31,18 @@ class ArchitectureTest {
     assertThatThrownBy(() -> rule.check(SERVICE)).isInstanceOf(AssertionError.class);
   }
 
+  /** Searches are answered by the index: reading the store is for the past of single objects. */
+  @Test
+  void theStoreIsReadByOnePackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..service.history..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.millrace.store..", "software.amazon.awssdk..")
+        .check(SERVICE);
+  }
+
   @Test
   void featuresDoNotImportEachOther() {
     noClasses()
@@ -38,7 +50,11 @@ class ArchitectureTest {
         .resideInAPackage("..service.object..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("..service.alert..", "..service.definition..")
+        .resideInAnyPackage(
+            "..service.alert..",
+            "..service.definition..",
+            "..service.edit..",
+            "..service.history..")
         .check(SERVICE);
     slices()
         .matching("io.millrace.service.(search|problem|web|health)..")

@@ -91,8 +91,17 @@ public final class Broker implements AutoCloseable {
 
   /** All that a topic holds now, of committed transactions and none. */
   public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    return read(topic, "read_committed");
+  }
+
+  /**
+   * All that a topic holds now.
+   *
+   * @param isolation {@code read_uncommitted} also for what transactions have undone
+   */
+  public List<ConsumerRecord<byte[], byte[]>> read(String topic, String isolation) {
     Properties properties = client();
-    properties.put("isolation.level", "read_committed");
+    properties.put("isolation.level", isolation);
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties, bytes, bytes)) {

@@ -16,6 +16,7 @@ public final class ObjectifyJob {
         ObjectifyOptions.SET,
         (env, values) -> {
           KafkaSettings kafka = KafkaSettings.of(NAME, values);
+          ObjectifyOptions.checkpoint(env, values);
           ObjectifyTopology.build(
               env,
               ObjectifySources.of(kafka),

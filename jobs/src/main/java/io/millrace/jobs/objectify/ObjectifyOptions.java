@@ -8,6 +8,8 @@ import io.millrace.jobs.runtime.option.OptionType;
 import io.millrace.jobs.runtime.option.OptionValues;
 import java.io.Serializable;
 import java.time.Duration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * What can be set of the objectify job.
@@ -24,7 +26,22 @@ public record ObjectifyOptions(Duration editTtl, SerializableClock clock) implem
           "An edit that comes again within this time, with the same id for the same object, is"
               + " dropped and counted");
 
-  public static final OptionSet SET = CommonOptions.with(EDIT_TTL);
+  static final Option<Duration> CHECKPOINT_INTERVAL =
+      Option.of(
+          "objectify.checkpoint-interval",
+          OptionType.DURATION,
+          Duration.ofSeconds(2),
+          "With exactly-once, events are seen when a checkpoint is complete: so old are objects"
+              + " for their readers");
+
+  /** Exactly once: events that a crash undoes come again in another order (ADR 0029). */
+  public static final OptionSet SET =
+      CommonOptions.with(EDIT_TTL, CHECKPOINT_INTERVAL)
+          .withDefault(CommonOptions.DELIVERY_GUARANTEE, DeliveryGuarantee.EXACTLY_ONCE);
+
+  static void checkpoint(StreamExecutionEnvironment env, OptionValues values) {
+    env.enableCheckpointing(values.get(CHECKPOINT_INTERVAL).toMillis());
+  }
 
   public static ObjectifyOptions of(OptionValues values) {
     return of(values, SerializableClock.system());

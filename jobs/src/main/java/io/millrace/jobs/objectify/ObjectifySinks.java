@@ -11,7 +11,10 @@ import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectFinding;
 import org.apache.flink.api.connector.sink2.Sink;
 
-/** What the objectify job writes. */
+/**
+ * What the objectify job writes. Acks and dead letters have other writers too, so they are never in
+ * a transaction; their ids are the same in every run.
+ */
 public record ObjectifySinks(
     Sink<ObjectEvent> events,
     Sink<EditOutcome> outcomes,
@@ -25,7 +28,7 @@ public record ObjectifySinks(
         KafkaSinks.avro(kafka, Topics.EDIT_OUTCOMES, EditOutcome.class, Envelopes.EDIT_OUTCOME),
         KafkaSinks.avro(
             kafka, Topics.OBJECT_FINDINGS, ObjectFinding.class, Envelopes.OBJECT_FINDING),
-        KafkaSinks.acks(kafka),
-        KafkaSinks.deadLetters(kafka));
+        KafkaSinks.acks(kafka.atLeastOnce()),
+        KafkaSinks.deadLetters(kafka.atLeastOnce()));
   }
 }

@@ -38,7 +38,13 @@ final class TopicReader<T extends SpecificRecordBase> implements AutoCloseable {
     avro = new ConfluentAvro<>(new RegistryClient(at.registryUrl()), topic, type);
     consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", at.kafkaBootstrap(), "auto.offset.reset", "earliest"),
+            Map.of(
+                "bootstrap.servers",
+                at.kafkaBootstrap(),
+                "auto.offset.reset",
+                "earliest",
+                "isolation.level",
+                "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =

@@ -50,35 +50,6 @@ class ObjectSearch {
     }
   }
 
-  /** One object; a problem where there is none, or none any more. */
-  ObjectView get(String type, String id) {
-    try {
-      return index
-          .get(alias(type), DocumentId.of(id), ObjectView.class)
-          .map(ObjectSearch::present)
-          .orElseThrow(
-              () ->
-                  new ProblemException(
-                      ProblemCode.NOT_FOUND, "There is no " + type + " '" + id + "'"));
-    } catch (NoSuchIndexException e) {
-      throw unknownType(type);
-    }
-  }
-
-  private static ObjectView present(ObjectView object) {
-    if (object.deletedAt() == null) {
-      return object;
-    }
-    Map<String, Object> members = new TreeMap<>();
-    members.put("seq", object.seq());
-    members.put("deletedAt", object.deletedAt());
-    if (object.deletedBy() != null) {
-      members.put("deletedBy", object.deletedBy());
-    }
-    throw new ProblemException(
-        ProblemCode.GONE, object.type() + " '" + object.id() + "' is deleted", members);
-  }
-
   /** Only for what needs it: asking for the fields is a round trip of its own. */
   private Fields fields(String alias, ObjectQuery query) throws NoSuchIndexException {
     boolean needed = !query.filters().isEmpty() || query.sort() != null;
@@ -156,14 +127,14 @@ class ObjectSearch {
   }
 
   /** Names of another form are no types, and some would be patterns or paths to Elasticsearch. */
-  private static String alias(String type) {
+  static String alias(String type) {
     if (!DocumentReader.ID.matcher(type).matches()) {
       throw unknownType(type);
     }
     return SearchDocument.alias(type);
   }
 
-  private static ProblemException unknownType(String type) {
+  static ProblemException unknownType(String type) {
     return new ProblemException(
         ProblemCode.UNKNOWN_TYPE, "No object of type '" + type + "' was ever seen");
   }

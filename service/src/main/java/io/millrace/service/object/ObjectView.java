@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "TypedObject", description = "A typed object as its events made it.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ObjectView(
+public record ObjectView(
     String id,
     String type,
     @Schema(description = "Number of the object's last event; also the ETag.") long seq,

@@ -3,13 +3,13 @@ package io.millrace.service.outbox;
 import java.time.Duration;
 
 /** Pauses that double from 100 ms to 5 s while attempts fail in a row. */
-final class Backoff {
+public final class Backoff {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private Duration next = SHORTEST;
 
   /** Waits; an interrupt ends the wait and stays set. */
-  void pause() {
+  public void pause() {
     try {
       Thread.sleep(next.toMillis());
     } catch (InterruptedException e) {
@@ -20,7 +20,7 @@ final class Backoff {
   }
 
   /** After a success the next pause is short again. */
-  void reset() {
+  public void reset() {
     next = SHORTEST;
   }
 }

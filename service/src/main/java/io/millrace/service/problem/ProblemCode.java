@@ -25,6 +25,7 @@ public enum ProblemCode {
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not read"),
   INVALID_DEFINITION(HttpStatus.UNPROCESSABLE_CONTENT, "The definition cannot be used"),
   INVALID_COMMAND(HttpStatus.UNPROCESSABLE_CONTENT, "The command cannot be used"),
+  INVALID_EDIT(HttpStatus.UNPROCESSABLE_CONTENT, "The edit cannot be used"),
   INVALID_TABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The file is no table that can be read"),
   INVALID_REQUEST(HttpStatus.UNPROCESSABLE_CONTENT, "The request says what cannot be used"),
   ID_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT, "The document's id is another than the path's"),

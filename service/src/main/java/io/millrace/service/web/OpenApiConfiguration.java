@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
   private static final String COMMANDS = "/commands";
+  private static final String OBJECTS = "/api/v1/objects";
   private static final String DATASETS = "/api/v1/datasets";
   private static final String PROBLEM = "#/components/schemas/Problem";
 
@@ -80,7 +81,7 @@ class OpenApiConfiguration {
             "errors",
             new ArraySchema()
                 .items(error)
-                .description("Of invalid-definition, invalid-command and invalid-request"))
+                .description("Of invalid-definition, -command, -edit and -request"))
         .addProperty("line", new IntegerSchema().description("Of malformed-document, from 1"))
         .addProperty("column", new IntegerSchema().description("Of malformed-document, from 1"));
   }
@@ -99,17 +100,22 @@ class OpenApiConfiguration {
 
   private static boolean canMeet(String path, Operation operation, ProblemCode code) {
     return switch (code) {
-      case UNKNOWN_TYPE -> path.startsWith("/api/v1/objects") && !path.endsWith(COMMANDS);
+      case UNKNOWN_TYPE -> path.startsWith(OBJECTS) && !path.endsWith(COMMANDS);
       case INVALID_COMMAND -> path.endsWith(COMMANDS);
       case INVALID_DEFINITION, ID_MISMATCH ->
           operation.getRequestBody() != null
+              && !path.startsWith(OBJECTS)
               && !path.endsWith(COMMANDS)
               && !path.startsWith(DATASETS);
-      case INVALID_TABLE, IDEMPOTENCY_CONFLICT ->
-          operation.getRequestBody() != null && path.startsWith(DATASETS);
+      case INVALID_EDIT -> edits(operation);
+      case INVALID_TABLE -> operation.getRequestBody() != null && path.startsWith(DATASETS);
+      case IDEMPOTENCY_CONFLICT ->
+          edits(operation) || operation.getRequestBody() != null && path.startsWith(DATASETS);
       case MALFORMED_DOCUMENT -> operation.getRequestBody() != null && !path.startsWith(DATASETS);
       case VERSION_MISMATCH ->
-          operation.getParameters() != null
+          // An edit is held against the object's number where it is applied: see its outcome.
+          !edits(operation)
+              && operation.getParameters() != null
               && operation.getParameters().stream().anyMatch(p -> "If-Match".equals(p.getName()));
       case DEFINITION_IN_USE -> "removeDefinition".equals(operation.getOperationId());
       case NOT_FOUND ->
@@ -119,6 +125,10 @@ class OpenApiConfiguration {
       case METHOD_NOT_ALLOWED -> false;
       default -> operation.getRequestBody() != null || !OF_BODIES.contains(code);
     };
+  }
+
+  private static boolean edits(Operation operation) {
+    return operation.getTags() != null && operation.getTags().contains("Edits");
   }
 
   private static ApiResponse problem(String codes) {

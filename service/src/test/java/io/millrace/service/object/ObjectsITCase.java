@@ -101,7 +101,7 @@ class ObjectsITCase {
             """
             {"id":"m-1","type":"motor","seq":3,"createdAt":"2026-01-01T00:00:00Z",\
             "updatedAt":"2026-01-03T00:00:00Z","properties":{"site":"North hall",\
-            "temperature":91.5,"starts":7,"on":true}}""");
+            "temperature":91.5,"starts":7,"on":true},"source":"index"}""");
     assertThat(api.get(PATH + "/none").status()).isEqualTo(404);
   }
 

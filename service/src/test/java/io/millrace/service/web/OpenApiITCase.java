@@ -58,6 +58,15 @@ class OpenApiITCase {
             "get /api/v1/objects/{type}/{id}/links/{name}",
             "get /api/v1/links/{linkType}",
             "get /api/v1/findings",
+            "get /api/v1/objects/{type}/{id}/lineage",
+            "post /api/v1/objects/{type}",
+            "patch /api/v1/objects/{type}/{id}",
+            "delete /api/v1/objects/{type}/{id}",
+            "post /api/v1/objects/{type}/{id}:restore",
+            "put /api/v1/objects/{type}/{id}/links/{link}/{otherId}",
+            "delete /api/v1/objects/{type}/{id}/links/{link}/{otherId}",
+            "post /api/v1/objects:batch",
+            "get /api/v1/edits/{id}",
             "post /api/v1/objects/{type}/{id}/commands",
             "post /api/v1/devices/{id}/commands",
             "get /api/v1/commands/{id}",
@@ -105,6 +114,8 @@ class OpenApiITCase {
             "deletedAt",
             "deletedBy",
             "properties");
+    assertThat(schemas.path("FoundObject").path("properties").propertyNames())
+        .contains("id", "seq", "properties", "source");
   }
 
   @Test

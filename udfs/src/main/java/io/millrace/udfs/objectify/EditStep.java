@@ -5,14 +5,12 @@ import io.millrace.schemas.avro.LinkedTo;
 import io.millrace.schemas.avro.Statement;
 import io.millrace.udfs.objectify.EditRefusal.Code;
 import io.millrace.udfs.ontology.check.Violation;
-import io.millrace.udfs.ontology.check.ViolationCode;
 import io.millrace.udfs.ontology.instance.Checked;
 import io.millrace.udfs.ontology.instance.LinkShape;
 import io.millrace.udfs.ontology.instance.ObjectShape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Does the operations of one edit to the memory of an object, one after the other. */
@@ -69,10 +67,7 @@ final class EditStep {
             whole.put(name, winner.value());
           }
         });
-    refuse(
-        shape.properties().complete(whole).violations().stream()
-            .filter(violation -> violation.code() == ViolationCode.REQUIRED)
-            .toList());
+    refuse(EditCheck.missing(shape, whole));
   }
 
   private void restore() throws EditRefusal {
@@ -97,16 +92,9 @@ final class EditStep {
   }
 
   private void change(EditOperation operation) throws EditRefusal {
-    Checked checked = shape.properties().check(operation.getProperties());
+    Checked checked = EditCheck.change(shape, memory.id, operation.getProperties());
     refuse(checked.violations());
-    Map<String, @Nullable Object> key = shape.key().keyOf(memory.id).values();
-    for (Map.Entry<String, @Nullable Object> value : checked.values().entrySet()) {
-      String name = value.getKey();
-      if (key.containsKey(name) && !Objects.equals(key.get(name), value.getValue())) {
-        throw new EditRefusal(Code.INVALID, "/" + name + ": Is of the key, which never changes");
-      }
-      memory.property(name).put(by, value.getValue());
-    }
+    checked.values().forEach((name, value) -> memory.property(name).put(by, value));
   }
 
   private void link(EditOperation operation) throws EditRefusal {
@@ -116,10 +104,7 @@ final class EditStep {
       throw new EditRefusal(Code.INVALID, "/otherId: Is required to link");
     }
     ObjectShape other = model.shape(link.type().other());
-    if (other != null) {
-      refuse(other.key().keyOf(otherId).violations());
-    }
-    Checked checked = SaidCheck.linkProperties(link, operation.getProperties());
+    Checked checked = EditCheck.link(link, other, otherId, operation.getProperties());
     refuse(checked.violations());
     register(link, otherId).put(by, new LinkedTo(otherId, checked.values()));
   }

@@ -30,6 +30,12 @@ public record KafkaSettings(
         options.get(CommonOptions.DELIVERY_GUARANTEE));
   }
 
+  /** For a topic that several jobs write: an open transaction of one would hold back the others. */
+  public KafkaSettings atLeastOnce() {
+    return new KafkaSettings(
+        job, bootstrapServers, properties, registryUrl, DeliveryGuarantee.AT_LEAST_ONCE);
+  }
+
   /** The consumer group, and what transactions and clients are named after. */
   public String group() {
     return "millrace-" + job;

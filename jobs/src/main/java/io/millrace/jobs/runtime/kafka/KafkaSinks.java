@@ -16,6 +16,10 @@ public final class KafkaSinks {
   /** Dead letters hold whole messages, which may be far over what is taken. */
   private static final String MAX_REQUEST_BYTES = Integer.toString(16 << 20);
 
+  /**
+   * Below the 15 min that a broker allows. What a checkpoint has closed is lost if it cannot be
+   * committed within this time; and after a job that never comes back, readers wait as long.
+   */
   private static final String TRANSACTION_TIMEOUT_MS = "600000";
 
   /** Room for what comes within the linger; Kafka's 16 KiB would be sent in many small requests. */
@@ -37,9 +41,15 @@ public final class KafkaSinks {
       sink.setTransactionalIdPrefix(settings.group() + "-" + topic)
           // Pooled names are used again, so the broker does not gather them without end.
           .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-          .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+          .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, transactionTimeout(settings));
     }
     return sink.build();
+  }
+
+  private static String transactionTimeout(KafkaSettings settings) {
+    return settings
+        .properties()
+        .getOrDefault(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
   }
 
   public static KafkaSink<DeadLetter> deadLetters(KafkaSettings settings) {

@@ -1,9 +1,12 @@
 package io.millrace.jobs.runtime.option;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,18 @@ public final class OptionSet {
     options.forEach(option -> this.options.put(option.key(), option));
   }
 
+  /** The same options, with another default for one of them. */
+  public <T> OptionSet withDefault(Option<T> option, T value) {
+    if (!options.containsKey(option.key())) {
+      throw new IllegalArgumentException("No option " + option.key());
+    }
+    List<Option<?>> all = new ArrayList<>(options.values());
+    all.removeIf(each -> each.key().equals(option.key()));
+    all.add(
+        new Option<>(option.key(), option.type(), value, option.description(), option.secret()));
+    return new OptionSet(prefix, all);
+  }
+
   /**
    * Reads {@code --key value} and {@code --key=value}.
    *
@@ -28,6 +43,8 @@ public final class OptionSet {
    */
   public OptionValues parse(String... args) {
     Map<String, Object> values = new HashMap<>();
+    options.values().forEach(option -> values.put(option.key(), option.defaultValue()));
+    Set<String> given = new TreeSet<>();
     Map<String, String> passedThrough = new HashMap<>();
     raw(args)
         .forEach(
@@ -36,9 +53,10 @@ public final class OptionSet {
                 passedThrough.put(key.substring(prefix.length()), text);
               } else {
                 values.put(key, parse(key, text));
+                given.add(key);
               }
             });
-    return new OptionValues(values, passedThrough);
+    return new OptionValues(values, given, passedThrough);
   }
 
   /** The options as a table, with defaults, for {@code --help}. */

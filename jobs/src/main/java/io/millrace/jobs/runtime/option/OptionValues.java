@@ -1,18 +1,21 @@
 package io.millrace.jobs.runtime.option;
 
 import java.util.Map;
+import java.util.Set;
 
 /** What the user set, and the defaults of the rest. */
 public final class OptionValues {
   private final Map<String, Object> values;
+  private final Set<String> given;
   private final Map<String, String> passedThrough;
 
-  OptionValues(Map<String, Object> values, Map<String, String> passedThrough) {
+  OptionValues(Map<String, Object> values, Set<String> given, Map<String, String> passedThrough) {
     this.values = Map.copyOf(values);
+    this.given = Set.copyOf(given);
     this.passedThrough = Map.copyOf(passedThrough);
   }
 
-  /** The value of an option, its default if it was not set. */
+  /** The value of an option; if it was not set, its default in the set that read the arguments. */
   @SuppressWarnings("unchecked") // OptionSet puts what the option's own type parsed
   public <T> T get(Option<T> option) {
     return (T) values.getOrDefault(option.key(), option.defaultValue());
@@ -26,6 +29,6 @@ public final class OptionValues {
   /** Names what was set and no value: any of them may hold a secret. */
   @Override
   public String toString() {
-    return "OptionValues" + values.keySet() + passedThrough.keySet();
+    return "OptionValues" + given + passedThrough.keySet();
   }
 }

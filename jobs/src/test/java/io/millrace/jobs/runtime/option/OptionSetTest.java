@@ -34,6 +34,18 @@ class OptionSetTest {
   }
 
   @Test
+  void a_set_may_have_another_default_of_an_option() {
+    OptionSet own = OPTIONS.withDefault(GUARANTEE, DeliveryGuarantee.EXACTLY_ONCE);
+    assertThat(own.parse().get(GUARANTEE)).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
+    assertThat(own.parse("--guarantee", "at-least-once").get(GUARANTEE))
+        .isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
+    assertThat(own.table()).contains("default: exactly-once");
+    assertThat(own.parse("--count", "1")).hasToString("OptionValues[count][]");
+    assertThatThrownBy(() -> OPTIONS.withDefault(Option.secret("other", "Other"), ""))
+        .hasMessageContaining("other");
+  }
+
+  @Test
   void both_ways_of_writing_are_read() {
     OptionValues values =
         OPTIONS.parse(

@@ -37,7 +37,7 @@ public final class Acknowledgements implements AutoCloseable {
             new RegistryClient(registryUrl), Topics.CONTROL_ACKS, DefinitionAck.class);
     consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap),
+            Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =
