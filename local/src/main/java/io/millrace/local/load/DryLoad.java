@@ -15,8 +15,6 @@ import io.millrace.udfs.objectify.trial.Refused;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +29,7 @@ public final class DryLoad {
   private final Instant loadedAt;
   private final ObjectTrial trial;
   private final List<TableLoad> loads = new ArrayList<>();
-  private final Map<String, RefusedGroup> refused = new LinkedHashMap<>();
+  private final RefusedGroups refused = new RefusedGroups();
 
   /**
    * @param loadedAt when it is said to happen
@@ -55,7 +53,8 @@ public final class DryLoad {
           trial.take(row(dataset, values));
         } else if (row instanceof TableRow.Unreadable bad) {
           unreadable++;
-          count(UNREADABLE, bad.code().code(), dataset, at(dataset, bad.number(), bad.reason()));
+          refused.add(
+              UNREADABLE, bad.code().code(), dataset, at(dataset, bad.number(), bad.reason()));
         }
       }
     } catch (TableException e) {
@@ -79,30 +78,17 @@ public final class DryLoad {
 
   private void refused(Refused one) {
     String what = one.path().isEmpty() ? one.reason() : one.path() + ": " + one.reason();
-    count(one.stage(), one.code(), one.mapping(), at(one.dataset(), one.row(), what));
+    refused.add(one.stage(), one.code(), one.mapping(), at(one.dataset(), one.row(), what));
   }
 
   private static String at(String dataset, long row, String what) {
     return dataset + " row " + row + ": " + what;
   }
 
-  private void count(String stage, String code, String source, String first) {
-    refused.merge(
-        stage + "/" + code + "/" + source,
-        new RefusedGroup(stage, code, source, 1, first),
-        (known, one) -> new RefusedGroup(stage, code, source, known.count() + 1, known.first()));
-  }
-
   /** What came of all tables so far. */
   public LoadResult result() {
     return new LoadResult(
-        List.copyOf(loads),
-        trial.objects(),
-        trial.links(),
-        dangling(),
-        refused.values().stream()
-            .sorted(Comparator.comparingLong(RefusedGroup::count).reversed())
-            .toList());
+        List.copyOf(loads), trial.objects(), trial.links(), dangling(), refused.all());
   }
 
   private Map<String, Long> dangling() {
@@ -113,10 +99,5 @@ public final class DryLoad {
       }
     }
     return dangling;
-  }
-
-  /** All that is wrong between objects. */
-  public Iterable<ObjectFinding> findings() {
-    return trial.findings();
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.local.load;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.local.StackException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -48,21 +51,61 @@ public final class LoadCommand implements Callable<Integer> {
       description = "A folder of tables: .csv, .tsv, .txt, .jsonl, .json, .xlsx, .avro.")
   private Path data = Path.of("");
 
+  @Option(
+      names = "--extend",
+      description = {
+        "Keep what the ontology that stands has beside this one, which is else replaced. Of the",
+        "same name this one's counts."
+      })
+  private boolean extend;
+
+  @Option(
+      names = "--allow-breaking",
+      description = "Replace the ontology that stands also where that breaks something.")
+  private boolean allowBreaking;
+
   @Option(names = "--dry-run", description = "Do it in memory: needs no server and writes nothing.")
   private boolean dry;
 
+  @Mixin private LoadTargetOptions options = new LoadTargetOptions();
+
   @Override
-  public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
+  public Integer call() throws IOException, InterruptedException {
+    if (extend && allowBreaking) {
+      throw new ParameterException(
+          spec.commandLine(), "--extend keeps what stands, --allow-breaking replaces it");
+    }
     LoadDocuments documents = LoadDocuments.read(ontology, mapping);
     List<DataTable> tables = tables();
+    LoadResult result =
+        dry
+            ? dry(documents, tables)
+            : new LiveLoad(options.target(), documents, spec.commandLine().getErr())
+                .run(tables, standing());
+    PrintWriter out = spec.commandLine().getOut();
+    if (options.json()) {
+      out.println(new ObjectMapper().valueToTree(result).toPrettyString());
+    } else {
+      new LoadReport(out).print(result);
+    }
+    out.flush();
+    return result.whole() ? 0 : 1;
+  }
+
+  private static LoadResult dry(LoadDocuments documents, List<DataTable> tables)
+      throws IOException {
     DryLoad load = new DryLoad(documents, Instant.now(), event -> {});
     for (DataTable table : tables) {
       load.take(table);
     }
-    LoadResult result = load.result();
-    new LoadReport(out).print(result);
-    return result.whole() ? 0 : 1;
+    return load.result();
+  }
+
+  private SavedDefinitions.Standing standing() {
+    if (allowBreaking) {
+      return SavedDefinitions.Standing.BREAK;
+    }
+    return extend ? SavedDefinitions.Standing.EXTEND : SavedDefinitions.Standing.KEEP;
   }
 
   private List<DataTable> tables() throws IOException {

@@ -30,13 +30,16 @@ record LoadReport(PrintWriter out) {
   }
 
   private void links(LoadResult result) {
+    Map<String, Long> dangling = result.dangling();
     out.println();
-    line("%-37s %10s %10s", "link type", "links", "dangling");
+    line("%-37s %10s %10s", "link type", "links", dangling == null ? "" : "dangling");
     result
         .links()
         .forEach(
             (type, count) ->
-                line("%-37s %10d %10d", type, count, result.dangling().getOrDefault(type, 0L)));
+                line(
+                    "%-37s %10d %10s",
+                    type, count, dangling == null ? "" : dangling.getOrDefault(type, 0L)));
   }
 
   private void refused(LoadResult result) {
