@@ -16,9 +16,11 @@ import io.millrace.local.conformance.FuzzCommand;
 import io.millrace.local.deadletters.DeadLettersCommand;
 import io.millrace.local.demo.DemoCommand;
 import io.millrace.local.events.EventsCommand;
+import io.millrace.local.load.LoadCommand;
 import io.millrace.local.map.InferCommand;
 import io.millrace.local.map.MapCommand;
 import io.millrace.local.ontology.OntologyCommand;
+import io.millrace.local.tpch.TpchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -43,6 +45,8 @@ import picocli.CommandLine.Command;
       DeadLettersCommand.class,
       InferCommand.class,
       OntologyCommand.class,
+      LoadCommand.class,
+      TpchCommand.class,
       EventsCommand.class,
       BacktestCommand.class,
       ExplainCommand.class,

@@ -1,8 +1,10 @@
 package io.millrace.local.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.local.StackException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,7 +12,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The service over HTTP; what it refuses is a {@link StackException} that says why. */
 public final class ServiceApi {
@@ -39,11 +44,37 @@ public final class ServiceApi {
     return call(request(path));
   }
 
+  /** The answer to a question, or null where there is no such thing. */
+  public @Nullable JsonNode find(String path) {
+    HttpResponse<String> answer = send(request(path));
+    return answer.statusCode() == 404 ? null : body(answer);
+  }
+
   public JsonNode post(String path, JsonNode body) {
     return call(
         request(path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  public JsonNode put(String path, JsonNode body) {
+    return call(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  /**
+   * Sends a file as it is.
+   *
+   * @param key the {@code Idempotency-Key}
+   */
+  public JsonNode upload(String path, Path file, String key) throws FileNotFoundException {
+    return call(
+        request(path)
+            .header("Content-Type", "application/octet-stream")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofFile(file)));
   }
 
   /** A text as it stands in a path or a query. */
@@ -60,14 +91,24 @@ public final class ServiceApi {
   }
 
   private JsonNode call(HttpRequest.Builder request) {
+    return body(send(request));
+  }
+
+  private JsonNode body(HttpResponse<String> answer) {
     try {
-      HttpResponse<String> answer =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
       JsonNode body = JSON.readTree(answer.body());
-      if (answer.statusCode() != 200) {
+      if (answer.statusCode() / 100 != 2) {
         throw new StackException("The service says: " + problem(answer.statusCode(), body));
       }
       return body;
+    } catch (JsonProcessingException e) {
+      throw new StackException(base + " answers with " + answer.statusCode() + " and no JSON", e);
+    }
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new StackException("No answer from " + base + ": " + e, e);
     } catch (InterruptedException e) {
@@ -81,9 +122,11 @@ public final class ServiceApi {
     if (problem.hasNonNull("detail")) {
       text.append(": ").append(problem.path("detail").asText());
     }
-    for (JsonNode error : problem.path("errors")) {
-      text.append("\n  ").append(error.path("path").asText());
-      text.append(": ").append(error.path("reason").asText());
+    for (String list : List.of("errors", "changes", "conflicts")) {
+      for (JsonNode error : problem.path(list)) {
+        text.append("\n  ").append(error.path("path").asText());
+        text.append(": ").append(error.path("reason").asText());
+      }
     }
     return text.toString();
   }

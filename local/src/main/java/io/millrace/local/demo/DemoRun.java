@@ -1,6 +1,6 @@
 package io.millrace.local.demo;
 
-import io.millrace.local.demo.definitions.Acknowledgements;
+import io.millrace.local.api.Acknowledgements;
 import io.millrace.local.demo.definitions.DemoDefinitions;
 import io.millrace.local.demo.definitions.ServiceClient;
 import java.io.IOException;

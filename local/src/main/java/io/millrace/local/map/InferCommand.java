@@ -1,6 +1,8 @@
 package io.millrace.local.map;
 
 import io.millrace.local.StackException;
+import io.millrace.local.load.DataTable;
+import io.millrace.local.load.DataTables;
 import io.millrace.udfs.dataset.TableException;
 import io.millrace.udfs.dataset.infer.DatasetIds;
 import io.millrace.udfs.dataset.infer.NamedTable;
@@ -105,7 +107,7 @@ public final class InferCommand implements Callable<Integer> {
   }
 
   private int fromTables(CommandSpec command, Path folder, PrintWriter err) throws IOException {
-    List<NamedTable> tables = DataTables.in(folder);
+    List<NamedTable> tables = DataTables.in(folder).stream().map(DataTable::named).toList();
     if (tables.isEmpty()) {
       err.println("millrace: There is no table in " + folder);
       return 2;

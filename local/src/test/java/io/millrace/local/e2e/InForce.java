@@ -1,7 +1,7 @@
 package io.millrace.local.e2e;
 
+import io.millrace.local.api.Acknowledgements;
 import io.millrace.local.config.Addresses;
-import io.millrace.local.demo.definitions.Acknowledgements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

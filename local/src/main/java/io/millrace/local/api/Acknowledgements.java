@@ -1,4 +1,4 @@
-package io.millrace.local.demo.definitions;
+package io.millrace.local.api;
 
 import io.millrace.schemas.Topics;
 import io.millrace.schemas.avro.AckStatus;
@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class Acknowledgements implements AutoCloseable {
   /** The jobs that a kind of definition steers; all others steer ingest alone. */
   private static final Map<String, Set<String>> JOBS =
-      Map.of("rule", Set.of("rules"), "device", Set.of("ingest", "dispatch"));
+      Map.of(
+          "rule", Set.of("rules"),
+          "device", Set.of("ingest", "dispatch"),
+          "ontology", Set.of("objectify"),
+          "object-mapping", Set.of("objectify"));
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final ConfluentAvro<DefinitionAck> avro;
@@ -52,7 +56,7 @@ public final class Acknowledgements implements AutoCloseable {
    * Returns when every subtask of every job that it steers has this version of a definition, or a
    * later one, in force.
    *
-   * @param kind rule, mapping or device
+   * @param kind rule, mapping, device, ontology or object-mapping
    * @throws IOException if that takes longer than the time given
    */
   public void await(String kind, String id, long version, Duration time) throws IOException {

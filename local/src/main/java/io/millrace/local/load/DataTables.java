@@ -1,9 +1,7 @@
-package io.millrace.local.map;
+package io.millrace.local.load;
 
 import io.millrace.local.StackException;
 import io.millrace.udfs.dataset.TableFormat;
-import io.millrace.udfs.dataset.TableOptions;
-import io.millrace.udfs.dataset.infer.NamedTable;
 import io.millrace.udfs.dataset.read.Tables;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,12 +14,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The tables in a folder of files: one of each file, or of each sheet or member. */
-final class DataTables {
+public final class DataTables {
   private DataTables() {}
 
   /** By the names of the files; those whose ending tells no format are passed over. */
-  static List<NamedTable> in(Path folder) throws IOException {
-    List<NamedTable> tables = new ArrayList<>();
+  public static List<DataTable> in(Path folder) throws IOException {
+    List<DataTable> tables = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         TableFormat format = TableFormat.ofFile(file.getFileName().toString());
@@ -35,15 +33,11 @@ final class DataTables {
     return tables;
   }
 
-  private static void add(Path file, TableFormat format, List<NamedTable> tables)
+  private static void add(Path file, TableFormat format, List<DataTable> tables)
       throws IOException {
     String base = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
     for (String name : names(file, format)) {
-      TableOptions options = TableOptions.DETECTED.withTable(name);
-      tables.add(
-          new NamedTable(
-              name.isEmpty() ? base : name,
-              () -> Tables.open(format, Files.newInputStream(file), options)));
+      tables.add(new DataTable(name.isEmpty() ? base : name, file, format, name));
     }
   }
 
