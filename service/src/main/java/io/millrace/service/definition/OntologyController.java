@@ -33,17 +33,17 @@ class OntologyController {
   private final DefinitionController definitions;
   private final DefinitionService service;
   private final OntologyReviews reviews;
-  private final OntologyGate gate;
+  private final OntologyGates gates;
 
   OntologyController(
       DefinitionController definitions,
       DefinitionService service,
       OntologyReviews reviews,
-      OntologyGate gate) {
+      OntologyGates gates) {
     this.definitions = definitions;
     this.service = service;
     this.reviews = reviews;
-    this.gate = gate;
+    this.gates = gates;
   }
 
   /** What a client knows and accepts. */
@@ -109,7 +109,7 @@ class OntologyController {
           if (allow != Allow.BREAKING) {
             reviews.checkCompatible(current, next);
           }
-          gate.prepare(reviews.next(current, next));
+          gates.prepare(reviews.next(current, next));
         };
     Precondition precondition = Precondition.of(ifMatch, ifNoneMatch);
     Saved saved = service.put(Kind.ONTOLOGY, Ontology.ID, document, precondition, guard);

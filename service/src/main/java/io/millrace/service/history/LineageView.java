@@ -108,7 +108,11 @@ record LineageView(
                       value, seq, by == null ? null : event(by), by == null ? null : Cause.of(by)));
             });
     return new LineageView(
-        last.getObjectId(), last.getObjectType(), last.getSeq(), state.deletedAt() != null, properties);
+        last.getObjectId(),
+        last.getObjectType(),
+        last.getSeq(),
+        state.deletedAt() != null,
+        properties);
   }
 
   private static Event event(ObjectEvent event) {

@@ -26,10 +26,12 @@ class LinkController {
   private static final String DELETED = "true: with links that were removed; only: those alone.";
 
   private final LinkSearch search;
+  private final LinkFallback fallback;
   private final LinkEnds ends;
 
-  LinkController(LinkSearch search, LinkEnds ends) {
+  LinkController(LinkSearch search, LinkFallback fallback, LinkEnds ends) {
     this.search = search;
+    this.fallback = fallback;
     this.ends = ends;
   }
 
@@ -42,8 +44,8 @@ class LinkController {
       Paging paging) {
     List<LinkEnds.End> all = ends.of(type);
     return all.isEmpty()
-        ? new LinkView.Listing(0, List.of())
-        : search.of(type, id, all, List.of(), deleted, paging);
+        ? new LinkView.Listing(0, List.of(), LinkSearch.INDEX)
+        : of(type, id, all, List.of(), deleted, paging);
   }
 
   @Operation(operationId = "listLinksByName", summary = "List the links of an object, of one name")
@@ -65,7 +67,24 @@ class LinkController {
           ProblemCode.NOT_FOUND,
           "The ontology has no link '" + name + "' of " + type + "; known are " + known);
     }
-    return search.of(type, id, named, Filter.parse(filter), deleted, paging);
+    return of(type, id, named, Filter.parse(filter), deleted, paging);
+  }
+
+  private LinkView.Listing of(
+      String type,
+      String id,
+      List<LinkEnds.End> of,
+      List<Filter> filters,
+      Deleted deleted,
+      Paging paging) {
+    try {
+      return search.of(type, id, of, filters, deleted, paging);
+    } catch (ProblemException e) {
+      if (e.code() != ProblemCode.UNAVAILABLE || !filters.isEmpty()) {
+        throw e;
+      }
+      return fallback.of(type, id, of, deleted, paging);
+    }
   }
 
   @Operation(operationId = "searchLinks", summary = "Search the links of a type")

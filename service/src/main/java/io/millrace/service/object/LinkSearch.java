@@ -11,12 +11,14 @@ import io.millrace.service.search.SearchIndex.NoSuchIndexException;
 import io.millrace.service.web.Paging;
 import io.millrace.udfs.projection.SearchDocument;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds links in the index, from either end. */
 @Component
 class LinkSearch {
+  /** What answers call it. */
+  static final String INDEX = "index";
+
   private final SearchIndex index;
 
   LinkSearch(SearchIndex index) {
@@ -42,8 +44,16 @@ class LinkSearch {
     SearchIndex.Found<LinkView.Document> found =
         search(aliases, Query.of(q -> q.bool(any.build())), filters, deleted, paging);
     List<LinkView> links =
-        found.items().stream().map(link -> link.named(name(link, type, id, ends))).toList();
-    return new LinkView.Listing(found.total(), links);
+        found.items().stream()
+            .map(
+                link ->
+                    link.named(
+                        LinkEnds.name(
+                            ends,
+                            link.type(),
+                            link.sourceType().equals(type) && link.sourceId().equals(id))))
+            .toList();
+    return new LinkView.Listing(found.total(), links, INDEX);
   }
 
   /** A stretch of all links of a type. */
@@ -56,24 +66,11 @@ class LinkSearch {
             deleted,
             paging);
     return new LinkView.Listing(
-        found.total(), found.items().stream().map(link -> link.named(null)).toList());
+        found.total(), found.items().stream().map(link -> link.named(null)).toList(), INDEX);
   }
 
   private static List<String> aliases(List<String> linkTypes) {
     return linkTypes.stream().map(SearchDocument::linkAlias).toList();
-  }
-
-  /** A link to itself has the name from its source. */
-  private static @Nullable String name(
-      LinkView.Document link, String type, String id, List<LinkEnds.End> ends) {
-    boolean source = link.sourceType().equals(type) && link.sourceId().equals(id);
-    List<LinkEnds.End> of = ends.stream().filter(e -> e.linkType().equals(link.type())).toList();
-    return of.stream()
-        .filter(end -> end.source() == source)
-        .findFirst()
-        .or(() -> of.stream().findFirst())
-        .map(LinkEnds.End::name)
-        .orElse(null);
   }
 
   private static Query at(LinkEnds.End end, String type, String id) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Link", description = "A link between two objects.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record LinkView(
+public record LinkView(
     @Schema(description = "What it is called from the object that was asked for.")
         @Nullable String name,
     String type,
@@ -29,12 +29,17 @@ record LinkView(
 
   /** An object at one end. */
   @Schema(name = "LinkEnd")
-  record End(String type, String id) {}
+  public record End(String type, String id) {}
 
   /** A stretch of the links that were found. */
   @Schema(name = "Links")
-  record Listing(
-      @Schema(description = "How many match in all.") long total, List<LinkView> items) {}
+  public record Listing(
+      @Schema(description = "How many match in all.") long total,
+      List<LinkView> items,
+      @Schema(
+              description = "index: Elasticsearch. fallback: PostgreSQL, while that is away.",
+              example = "index")
+          String source) {}
 
   /** A link as the index has it. */
   record Document(

@@ -9,7 +9,8 @@ record ObjectAnswer(
     @JsonUnwrapped ObjectView object,
     @Schema(
             description =
-                "index: Elasticsearch. events: the object's own events, where the index was not"
+                "index: Elasticsearch. fallback: PostgreSQL, where that is away or behind. events:"
+                    + " the object's own events, where the index was not"
                     + " as far as the token asks, or the past was asked for.",
             example = "index")
         String source) {}

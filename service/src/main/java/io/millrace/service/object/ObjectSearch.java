@@ -16,7 +16,6 @@ import io.millrace.udfs.projection.SearchDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

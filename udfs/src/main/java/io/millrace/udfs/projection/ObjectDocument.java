@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.schemas.avro.GeoPoint;
 import io.millrace.schemas.avro.ObjectEvent;
-import io.millrace.schemas.avro.ObjectEventKind;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class ObjectDocument {
     put(document, "createdBy", event.getCreatedBy().isEmpty() ? null : event.getCreatedBy());
     document.put("updatedAt", event.getOccurredAt().toString());
     document.put("updatedBy", event.getActor());
-    Instant deletedAt = deletedAt(event);
+    Instant deletedAt = Deletion.at(event);
     if (deletedAt != null) {
       document.put("deletedAt", deletedAt.toString());
       put(document, "deletedBy", event.getDeletedBy());
@@ -41,14 +40,6 @@ final class ObjectDocument {
       document.set("setBy", PropertyJson.of(event.getSetBy()));
     }
     return document;
-  }
-
-  /** Events of the first release tell it by their kind alone. */
-  private static @Nullable Instant deletedAt(ObjectEvent event) {
-    Instant told = event.getDeletedAt();
-    return told == null && event.getKind() == ObjectEventKind.DELETED
-        ? event.getOccurredAt()
-        : told;
   }
 
   /** Geo points once more under their own name: the index tells them from maps by that alone. */

@@ -1,6 +1,7 @@
 package io.millrace.udfs.projection.table;
 
 import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.udfs.projection.Deletion;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public record ObjectRow(
         StorableText.of(event.getCreatedBy()),
         event.getOccurredAt(),
         StorableText.of(event.getActor()),
-        event.getDeletedAt(),
+        Deletion.at(event),
         deletedBy == null ? null : StorableText.of(deletedBy),
         StorableText.json(event.getProperties()),
         StorableText.json(event.getSetBy()));
