@@ -34,11 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(
     path = "/api/v1/objects/{type}/{id}/links/{link}",
     produces = MediaType.APPLICATION_JSON_VALUE)
-class LinkController {
+class LinkEditController {
   private final ObjectEdits edits;
   private final OneEdit one;
 
-  LinkController(ObjectEdits edits, OneEdit one) {
+  LinkEditController(ObjectEdits edits, OneEdit one) {
     this.edits = edits;
     this.one = one;
   }
