@@ -103,6 +103,7 @@ class ArchitectureTest {
         .check(module("jobs"));
   }
 
+  /** It reads the store, for the past of objects (ADR 0031). */
   @Test
   void theServiceNeedsNoFlink() {
     noClasses()

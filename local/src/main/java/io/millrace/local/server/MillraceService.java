@@ -1,5 +1,7 @@
 package io.millrace.local.server;
 
+import static java.util.Map.entry;
+
 import io.millrace.local.config.Addresses;
 import io.millrace.local.config.PortName;
 import io.millrace.local.config.ServerName;
@@ -30,15 +32,21 @@ final class MillraceService implements Server {
   public ProcessSpec process() {
     Addresses addresses = config.addresses();
     Map<String, String> environment =
-        Map.of(
-            "MILLRACE_SERVICE_PORT", Integer.toString(config.ports().of(PortName.SERVICE_API)),
-            "MILLRACE_KAFKA_BOOTSTRAP_SERVERS", addresses.kafkaBootstrap(),
-            "MILLRACE_REGISTRY_URL", addresses.registryUrl(),
-            "MILLRACE_ELASTICSEARCH_URL", addresses.elasticsearchUrl(),
-            "MILLRACE_DATASETS_FOLDER", config.datasets().toString(),
-            "MILLRACE_DATABASE_URL", addresses.databaseUrl(),
-            "MILLRACE_DATABASE_USER", Addresses.DATABASE_USER,
-            "MILLRACE_DATABASE_PASSWORD", Addresses.DATABASE_PASSWORD);
+        Map.ofEntries(
+            entry(
+                "MILLRACE_SERVICE_PORT", Integer.toString(config.ports().of(PortName.SERVICE_API))),
+            entry("MILLRACE_KAFKA_BOOTSTRAP_SERVERS", addresses.kafkaBootstrap()),
+            entry("MILLRACE_REGISTRY_URL", addresses.registryUrl()),
+            entry("MILLRACE_ELASTICSEARCH_URL", addresses.elasticsearchUrl()),
+            entry("MILLRACE_DATASETS_FOLDER", config.datasets().toString()),
+            entry("MILLRACE_STORE_ROOT", addresses.store().root()),
+            entry("MILLRACE_STORE_ENDPOINT", addresses.s3Url()),
+            entry("MILLRACE_STORE_REGION", Addresses.S3_REGION),
+            entry("MILLRACE_STORE_ACCESS_KEY", Addresses.S3_ACCESS_KEY),
+            entry("MILLRACE_STORE_SECRET_KEY", Addresses.S3_SECRET_KEY),
+            entry("MILLRACE_DATABASE_URL", addresses.databaseUrl()),
+            entry("MILLRACE_DATABASE_USER", Addresses.DATABASE_USER),
+            entry("MILLRACE_DATABASE_PASSWORD", Addresses.DATABASE_PASSWORD));
     List<String> command =
         Java.lightCommand(config, name(), "-jar", config.serviceJar().toString());
     return new ProcessSpec(command, environment, config.run(), config.log(name()));

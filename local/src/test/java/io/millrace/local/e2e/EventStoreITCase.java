@@ -3,6 +3,7 @@ package io.millrace.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.local.config.Addresses;
 import io.millrace.local.config.ServerName;
 import io.millrace.local.stack.Stack;
@@ -29,6 +30,12 @@ class EventStoreITCase {
   private static final int MESSAGES = 400;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String SOURCE = "stored";
+  private static final String ONTOLOGY =
+      """
+      {"name": "works", "title": "Works", "objectTypes": {
+         "crane": {"title": "Crane", "primaryKey": "id", "titleProperty": "id", "properties": {
+           "id": {"title": "Id", "type": "string"},
+           "limit": {"title": "Limit", "type": "double"}}}}}""";
 
   private final Stack stack;
   private final Addresses at;
@@ -59,7 +66,10 @@ class EventStoreITCase {
         stored(id, store);
       }
       assertThat(problems(store)).isEmpty();
+      edited();
+      explained();
       sealed(store);
+      explained();
     }
   }
 
@@ -84,6 +94,39 @@ class EventStoreITCase {
                     .extracting(ObjectEvent::getSeq)
                     .startsWith(1L)
                     .hasSizeGreaterThanOrEqualTo((int) seq));
+  }
+
+  /** What a person does over the API is applied by the job, and shown to that person. */
+  private void edited() {
+    assertThat(service.putOntology(ONTOLOGY).status()).isIn(200, 201);
+    String body = "{\"properties\": {\"id\": \"c1\", \"limit\": 5}}";
+    // Refused as of an unknown type until the ontology is in force.
+    JsonNode edit =
+        await("an edit")
+            .atMost(PATIENCE)
+            .until(
+                () -> service.post("/api/v1/objects/crane?wait=10s", body).body(),
+                answer -> answer.path("status").asText().equals("APPLIED"));
+    String read = "/api/v1/objects/crane/c1?token=" + edit.path("token").asText();
+    assertThat(service.get(read).body().at("/properties/limit").asDouble()).isEqualTo(5);
+    JsonNode cause =
+        service.get("/api/v1/objects/crane/c1/lineage").body().at("/properties/limit/cause");
+    assertThat(cause.path("kind").asText()).isEqualTo("EDIT");
+    assertThat(cause.path("editId").asText()).isEqualTo(edit.path("id").asText());
+  }
+
+  /** The values of an object of devices lead to observations, also when their days are sealed. */
+  private void explained() {
+    JsonNode lineage =
+        service.get("/api/v1/objects/" + SOURCE + "/" + SOURCE + "-1/lineage").body();
+    assertThat(lineage.path("properties")).isNotEmpty();
+    for (JsonNode property : lineage.path("properties")) {
+      assertThat(property.at("/cause/kind").asText())
+          .as(property.toString())
+          .isEqualTo("OBSERVATION");
+      assertThat(property.at("/cause/mappingId").asText()).isEqualTo(SOURCE);
+      assertThat(property.at("/cause/observationId").asText()).isNotEmpty();
+    }
   }
 
   private static void sealed(ObjectStore store) throws IOException {

@@ -27,6 +27,10 @@ final class Service {
     return call("PUT", "/api/v1/" + kind + "/" + id, "application/json", document);
   }
 
+  Answer putOntology(String document) {
+    return call("PUT", "/api/v1/ontology", "application/json", document);
+  }
+
   /** Saves a codec by its program. */
   Answer putProgram(String id, String program) {
     return call("PUT", "/api/v1/codecs/" + id, "text/javascript", program);

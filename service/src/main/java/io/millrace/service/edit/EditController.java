@@ -4,9 +4,7 @@ import io.millrace.schemas.avro.EditKind;
 import io.millrace.schemas.avro.EditOperation;
 import io.millrace.service.problem.ProblemCode;
 import io.millrace.service.problem.ProblemException;
-import io.millrace.service.web.Wait;
 import io.millrace.udfs.definition.DocumentReader;
-import io.millrace.udfs.ontology.LinkEnd;
 import io.millrace.udfs.ontology.instance.ObjectShape;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -15,8 +13,6 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -28,7 +24,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -53,9 +48,11 @@ class EditController {
   private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
 
   private final ObjectEdits edits;
+  private final OneEdit one;
 
-  EditController(ObjectEdits edits) {
+  EditController(ObjectEdits edits, OneEdit one) {
     this.edits = edits;
+    this.one = one;
   }
 
   @Operation(
@@ -85,7 +82,7 @@ class EditController {
     String id = reader.newId(document, shape);
     EditOperation operation = reader.create(document, shape, id);
     EditReader.check(document);
-    return accept(new AskedEdit(type, id, null, List.of(operation)), key, wait);
+    return one.accept(new AskedEdit(type, id, null, List.of(operation)), key, wait);
   }
 
   @Operation(
@@ -125,7 +122,7 @@ class EditController {
     reader.id(document, shape, id);
     EditOperation operation = reader.change(document, shape, id);
     EditReader.check(document);
-    return accept(new AskedEdit(type, id, seq(match), List.of(operation)), key, wait);
+    return one.accept(new AskedEdit(type, id, seq(match), List.of(operation)), key, wait);
   }
 
   @Operation(
@@ -160,72 +157,6 @@ class EditController {
     return whole(EditKind.RESTORE, type, id, match, key, wait);
   }
 
-  @Operation(
-      operationId = "linkObject",
-      summary = "Link an object to another, or change the properties of their link",
-      description =
-          "The link by its name on the object's side, or its id. It is an edit of the object that"
-              + " keeps the link, which may be the other one.",
-      requestBody =
-          @io.swagger.v3.oas.annotations.parameters.RequestBody(
-              description = "Properties of the link, if it has any.",
-              content =
-                  @Content(
-                      mediaType = "application/json",
-                      schema = @Schema(type = "object", example = "{\"properties\": {}}"))))
-  @PutMapping("/objects/{type}/{id}/links/{link}/{otherId}")
-  CompletableFuture<ResponseEntity<EditView>> link(
-      @PathVariable String type,
-      @PathVariable String id,
-      @PathVariable String link,
-      @PathVariable String otherId,
-      @Parameter(description = KEY_TEXT) @RequestHeader(name = "Idempotency-Key", required = false)
-          @Nullable String key,
-      @Parameter(description = WAIT_TEXT) @RequestParam(required = false) @Nullable String wait,
-      @RequestBody(required = false) byte @Nullable [] body) {
-    return linked(true, new LinkAddress(type, id, link, otherId), key, wait, body);
-  }
-
-  @Operation(operationId = "unlinkObject", summary = "Take a link between two objects away")
-  @DeleteMapping("/objects/{type}/{id}/links/{link}/{otherId}")
-  CompletableFuture<ResponseEntity<EditView>> unlink(
-      @PathVariable String type,
-      @PathVariable String id,
-      @PathVariable String link,
-      @PathVariable String otherId,
-      @Parameter(description = KEY_TEXT) @RequestHeader(name = "Idempotency-Key", required = false)
-          @Nullable String key,
-      @Parameter(description = WAIT_TEXT) @RequestParam(required = false) @Nullable String wait) {
-    return linked(false, new LinkAddress(type, id, link, otherId), key, wait, null);
-  }
-
-  private record LinkAddress(String type, String id, String link, String otherId) {}
-
-  private CompletableFuture<ResponseEntity<EditView>> linked(
-      boolean link,
-      LinkAddress at,
-      @Nullable String key,
-      @Nullable String wait,
-      byte @Nullable [] body) {
-    EditReader reader = edits.reader();
-    ObjectShape shape = reader.type(at.type());
-    LinkEnd end = reader.end(shape, at.link());
-    if (end == null) {
-      throw new ProblemException(
-          ProblemCode.NOT_FOUND, "A '%s' has no link '%s'".formatted(at.type(), at.link()));
-    }
-    DocumentReader document = EditReader.open(body == null ? new byte[0] : body, "properties");
-    boolean keeps = end.fromSource() == end.link().ownedBySource();
-    String owner = keeps ? at.id() : at.otherId();
-    String other = keeps ? at.otherId() : at.id();
-    ObjectShape owning = reader.type(end.link().owner());
-    reader.id(document, owning, owner);
-    EditOperation operation =
-        link ? reader.link(document, end, other) : EditReader.unlink(end, other);
-    EditReader.check(document);
-    return accept(new AskedEdit(end.link().owner(), owner, null, List.of(operation)), key, wait);
-  }
-
   private CompletableFuture<ResponseEntity<EditView>> whole(
       EditKind kind,
       String type,
@@ -238,20 +169,7 @@ class EditController {
     reader.id(document, reader.type(type), id);
     EditReader.check(document);
     EditOperation operation = EditReader.of(kind);
-    return accept(new AskedEdit(type, id, seq(match), List.of(operation)), key, wait);
-  }
-
-  private CompletableFuture<ResponseEntity<EditView>> accept(
-      AskedEdit asked, @Nullable String key, @Nullable String wait) {
-    Duration atMost = Wait.of(wait, Duration.ZERO);
-    List<StoredEdit> accepted = edits.accept(List.of(asked), key, false);
-    return edits.await(accepted, atMost, now -> answer(EditView.of(now.get(0))));
-  }
-
-  private static ResponseEntity<EditView> answer(EditView edit) {
-    return edit.status() == EditStatus.ACCEPTED
-        ? ResponseEntity.accepted().location(URI.create("/api/v1/edits/" + edit.id())).body(edit)
-        : ResponseEntity.ok(edit);
+    return one.accept(new AskedEdit(type, id, seq(match), List.of(operation)), key, wait);
   }
 
   private static @Nullable Long seq(@Nullable String match) {

@@ -1,5 +1,7 @@
 package io.millrace.service.edit;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.schemas.Topics;
 import io.millrace.service.kafka.RecordSender;
 import io.millrace.service.outbox.Backoff;
@@ -31,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Sends accepted edits to Kafka in the order in which they were accepted, object by object: in each
  * instance one thread, of which one at a time holds the database's advisory lock. A crash between
  * Kafka's acknowledgement and the commit repeats records, which the job knows by their ids.
+ *
+ * <p>Metric: {@code millrace.edits.waiting}, accepted and not in Kafka yet.
  */
 @Component
 @Lazy(false)
@@ -53,11 +57,16 @@ final class EditPublisher implements SmartLifecycle {
   private volatile @Nullable Thread thread;
 
   EditPublisher(
-      EditStore store, RecordSender sender, TransactionTemplate transactions, Clock clock) {
+      EditStore store,
+      RecordSender sender,
+      TransactionTemplate transactions,
+      Clock clock,
+      MeterRegistry meters) {
     this.store = store;
     this.sender = sender;
     this.transactions = transactions;
     this.clock = clock;
+    Gauge.builder("millrace.edits.waiting", store, EditStore::waiting).register(meters);
   }
 
   /** There is something to publish. */
@@ -122,17 +131,15 @@ final class EditPublisher implements SmartLifecycle {
       return new Round(0, null);
     }
     Map<String, Future<RecordMetadata>> sent = new LinkedHashMap<>();
-    KafkaException failure = null;
-    try {
-      for (EditStore.Waiting edit : store.waiting(MOST)) {
-        ProducerRecord<String, byte[]> record =
-            new ProducerRecord<>(Topics.OBJECT_EDITS, edit.key(), edit.record());
-        record.headers().add(TRACE_ID, edit.id().getBytes(StandardCharsets.UTF_8));
-        sent.put(edit.id(), sender.send(record));
+    for (EditStore.Waiting edit : store.waiting(MOST)) {
+      Future<RecordMetadata> future = send(edit);
+      sent.put(edit.id(), future);
+      if (future.isDone() && refusal(future) != null) {
+        // Kafka is away: each further one would wait as long before it fails.
+        break;
       }
-    } catch (KafkaException e) {
-      failure = e;
     }
+    KafkaException failure = null;
     List<String> taken = new ArrayList<>();
     for (Map.Entry<String, Future<RecordMetadata>> each : sent.entrySet()) {
       KafkaException refusal = refusal(each.getValue());
@@ -146,6 +153,13 @@ final class EditPublisher implements SmartLifecycle {
       store.published(taken);
     }
     return new Round(taken.size(), failure);
+  }
+
+  private Future<RecordMetadata> send(EditStore.Waiting edit) {
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(Topics.OBJECT_EDITS, edit.key(), edit.record());
+    record.headers().add(TRACE_ID, edit.id().getBytes(StandardCharsets.UTF_8));
+    return sender.send(record);
   }
 
   private static @Nullable KafkaException refusal(Future<RecordMetadata> sent) {

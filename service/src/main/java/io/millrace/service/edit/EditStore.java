@@ -81,6 +81,13 @@ class EditStore {
         .list();
   }
 
+  /** How many edits wait to be published. */
+  long waiting() {
+    return jdbc.sql("select count(*) from object_edit where record is not null")
+        .query(Long.class)
+        .single();
+  }
+
   /** Kafka has them. */
   void published(List<String> ids) {
     jdbc.sql("update object_edit set record = null where id = any (:ids)")

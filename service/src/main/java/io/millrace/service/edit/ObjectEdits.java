@@ -87,25 +87,25 @@ class ObjectEdits {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<ObjectEdit> edits = new ArrayList<>(asked.size());
     for (AskedEdit one : asked) {
-      String id = Ids.derive("edit", root, Integer.toString(edits.size()));
-      edits.add(
-          ObjectEdit.newBuilder()
-              .setId(id)
-              .setBatchId(batch ? Ids.derive("batch", root) : null)
-              .setObjectType(one.type())
-              .setObjectId(one.id())
-              .setExpectedSeq(one.expectedSeq())
-              .setOperations(one.operations())
-              .setActor(ACTOR)
-              .setTraceId(id)
-              .setIssuedAt(now)
-              .build());
+      ObjectEdit.Builder edit = edit(one, Ids.derive("edit", root, Integer.toString(edits.size())));
+      edits.add(edit.setBatchId(batch ? Ids.derive("batch", root) : null).setIssuedAt(now).build());
     }
     List<byte[]> records = edits.stream().map(this::encode).toList();
     List<StoredEdit> stored =
         Objects.requireNonNull(transactions.execute(status -> store(edits, records, hash)));
     publisher.wake();
     return stored;
+  }
+
+  private static ObjectEdit.Builder edit(AskedEdit asked, String id) {
+    return ObjectEdit.newBuilder()
+        .setId(id)
+        .setObjectType(asked.type())
+        .setObjectId(asked.id())
+        .setExpectedSeq(asked.expectedSeq())
+        .setOperations(asked.operations())
+        .setActor(ACTOR)
+        .setTraceId(id);
   }
 
   private List<StoredEdit> store(List<ObjectEdit> edits, List<byte[]> records, String hash) {

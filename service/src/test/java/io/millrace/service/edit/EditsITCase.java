@@ -248,6 +248,7 @@ class EditsITCase {
       }
       assertThat(away.api().get("/api/v1/edits/" + ids.get(0) + "?wait=200ms").text("status"))
           .isEqualTo("ACCEPTED");
+      assertThat(away.api().get("/metrics").http().body()).contains("millrace_edits_waiting 3.0");
     }
     settings.put("millrace.kafka.bootstrap-servers", stack.kafka().address());
     try (RunningService back = RunningService.start(settings)) {
