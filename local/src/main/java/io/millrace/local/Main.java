@@ -19,6 +19,7 @@ import io.millrace.local.events.EventsCommand;
 import io.millrace.local.map.InferCommand;
 import io.millrace.local.map.MapCommand;
 import io.millrace.local.ontology.OntologyCommand;
+import io.millrace.local.projection.ProjectionCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -44,6 +45,7 @@ import picocli.CommandLine.Command;
       InferCommand.class,
       OntologyCommand.class,
       EventsCommand.class,
+      ProjectionCommand.class,
       BacktestCommand.class,
       ExplainCommand.class,
       ConformanceCommand.class,

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The service over HTTP; what it refuses is a {@link StackException} that says why. */
 public final class ServiceApi {
@@ -39,6 +40,12 @@ public final class ServiceApi {
     return call(request(path));
   }
 
+  /** The answer to a question; null where there is no such thing. */
+  public @Nullable JsonNode find(String path) {
+    HttpResponse<String> answer = send(request(path));
+    return answer.statusCode() == 404 ? null : success(answer);
+  }
+
   public JsonNode post(String path, JsonNode body) {
     return call(
         request(path)
@@ -60,14 +67,24 @@ public final class ServiceApi {
   }
 
   private JsonNode call(HttpRequest.Builder request) {
+    return success(send(request));
+  }
+
+  private JsonNode success(HttpResponse<String> answer) {
     try {
-      HttpResponse<String> answer =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
       JsonNode body = JSON.readTree(answer.body());
       if (answer.statusCode() != 200) {
         throw new StackException("The service says: " + problem(answer.statusCode(), body));
       }
       return body;
+    } catch (IOException e) {
+      throw new StackException("No answer from " + base + ": " + e, e);
+    }
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new StackException("No answer from " + base + ": " + e, e);
     } catch (InterruptedException e) {
