@@ -21,6 +21,7 @@ import io.millrace.local.map.InferCommand;
 import io.millrace.local.map.MapCommand;
 import io.millrace.local.ontology.OntologyCommand;
 import io.millrace.local.tpch.TpchCommand;
+import io.millrace.local.projection.ProjectionCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -48,6 +49,7 @@ import picocli.CommandLine.Command;
       LoadCommand.class,
       TpchCommand.class,
       EventsCommand.class,
+      ProjectionCommand.class,
       BacktestCommand.class,
       ExplainCommand.class,
       ConformanceCommand.class,

@@ -8,6 +8,7 @@ import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.schemas.avro.ObjectEvent;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -44,7 +45,10 @@ final class RebuildTopology {
       SerializableClock clock) {
     Set<String> wanted = Set.copyOf(aliases);
     SingleOutputStreamOperator<DocumentOperation> documents =
-        Streams.read(env, events, EVENTS)
+        // A hybrid source does not say what it makes.
+        env.fromSource(
+                events, WatermarkStrategy.noWatermarks(), EVENTS, Decoded.type(ObjectEvent.class))
+            .uid(EVENTS)
             .process(
                 new ProjectFunction<ObjectEvent>(
                     DOCUMENTS, (record, event) -> rebuilt(record, event, wanted), clock),

@@ -37,7 +37,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -162,6 +165,20 @@ class ProjectionTopologyITCase {
         .extracting(DocumentOperation::version)
         .contains(2L)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_rebuild_can_be_submitted_with_and_without_a_store() {
+    for (String store : List.of("", folder.toUri().toString())) {
+      RebuildOptions options =
+          new RebuildOptions(Set.of("objects-machine"), store, Map.of(0, 2L), Map.of(0, 5L, 1, 7L));
+      Source<Decoded<ObjectEvent>, ?, ?> source = RebuildSource.of(options, NO_KAFKA);
+      assertThat(source.getBoundedness()).isEqualTo(Boundedness.BOUNDED);
+      ProjectionSinks sinks = new ProjectionSinks(new CollectingSink<>(), new CollectingSink<>());
+      StreamExecutionEnvironment env = JobCluster.environment(folder);
+      RebuildTopology.build(env, source, options.aliases(), sinks, () -> Given.NOON);
+      assertThat(env.getStreamGraph().getJobGraph().getNumberOfVertices()).isPositive();
+    }
   }
 
   private static void write(Path file, ObjectEvent... events) throws IOException {

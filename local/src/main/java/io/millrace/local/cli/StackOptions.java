@@ -24,7 +24,8 @@ public final class StackOptions {
       })
   private final Map<String, Integer> ports = new LinkedHashMap<>();
 
-  StackConfig config() {
+  /** Its ports and folders. */
+  public StackConfig config() {
     Map<PortName, Integer> named = new EnumMap<>(PortName.class);
     ports.forEach((name, port) -> named.put(PortName.of(name), port));
     return new ConfigSources(System.getenv(), named).read(RepositoryRoot.find());

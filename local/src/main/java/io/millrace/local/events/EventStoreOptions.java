@@ -8,12 +8,13 @@ import io.millrace.local.config.StackConfig;
 import io.millrace.store.ObjectStore;
 import io.millrace.store.StoreLocation;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which event store a command is about: that of the stack, unless another is named. */
-final class EventStoreOptions {
+public final class EventStoreOptions {
   @Option(
       names = "--store",
       paramLabel = "ROOT",
@@ -35,7 +36,7 @@ final class EventStoreOptions {
   /**
    * Opens it; keys of a store that is named come from the environment, as Amazon's tools have it.
    */
-  ObjectStore open() {
+  public ObjectStore open() {
     String named = root;
     try {
       if (named == null) {
@@ -46,6 +47,17 @@ final class EventStoreOptions {
     } catch (IllegalArgumentException e) {
       throw new StackException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Where it is, for a cluster that reaches it in the same way. */
+  public String root() {
+    String named = root;
+    if (named == null) {
+      return ofStack().root();
+    }
+    return named.contains("://") || named.startsWith("file:")
+        ? named
+        : Path.of(named).toAbsolutePath().toUri().toString();
   }
 
   private static StoreLocation ofStack() {

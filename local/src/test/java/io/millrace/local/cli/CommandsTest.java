@@ -24,6 +24,7 @@ class CommandsTest {
         "reset",
         "setup",
         "submit",
+        "projection",
         "map",
         "backtest",
         "explain"

@@ -21,10 +21,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every change of every object is in S3 once, though a TaskManager dies; sealed, it still is. */
+/**
+ * Every change of every object is in S3 once, though a TaskManager dies; sealed, it still is. From
+ * there the index is repaired and built anew.
+ */
 @ExtendWith(RunningStack.class)
 class EventStoreITCase {
   private static final int MESSAGES = 400;
@@ -36,6 +41,7 @@ class EventStoreITCase {
          "crane": {"title": "Crane", "primaryKey": "id", "titleProperty": "id", "properties": {
            "id": {"title": "Id", "type": "string"},
            "limit": {"title": "Limit", "type": "double"}}}}}""";
+  private static final String REBUILT = "rebuilt";
 
   private final Stack stack;
   private final Addresses at;
@@ -52,7 +58,7 @@ class EventStoreITCase {
     try (Devices devices = new Devices(at.kafkaBootstrap());
         ObjectStore store = at.store().open()) {
       Traffic traffic = new Traffic(SOURCE, 5, devices);
-      define(traffic);
+      define(traffic, SOURCE);
       traffic.send(MESSAGES / 2);
       devices.flush();
       stack.kill(ServerName.TASKMANAGER);
@@ -73,13 +79,59 @@ class EventStoreITCase {
     }
   }
 
-  private void define(Traffic traffic) {
+  @Test
+  void theIndexIsRepairedAndBuiltAnewWhileEventsFlow() throws Exception {
+    try (Devices devices = new Devices(at.kafkaBootstrap());
+        ProjectionCommands projection = new ProjectionCommands(at)) {
+      Traffic traffic = new Traffic(REBUILT, 6, devices);
+      define(traffic, REBUILT);
+      traffic.send(MESSAGES / 2);
+      devices.flush();
+      await("documents")
+          .atMost(PATIENCE)
+          .until(() -> service.count(REBUILT), count -> count >= traffic.objects());
+      assertThat(projection.run("verify", REBUILT)).as(projection.said()).isZero();
+
+      projection.harm(REBUILT, "nobody");
+      assertThat(projection.run("verify", REBUILT)).isEqualTo(1);
+      assertThat(projection.said())
+          .contains(
+              "missing  objects-rebuilt/rebuilt-1",
+              "differing  objects-rebuilt/rebuilt-2",
+              "ahead  objects-rebuilt/rebuilt-3",
+              "surplus  objects-rebuilt/nobody",
+              "4 differing, 0 repaired");
+      assertThat(projection.run("verify", REBUILT, "--repair")).as(projection.said()).isZero();
+      assertThat(projection.said()).contains("4 differing, 4 repaired");
+      assertThat(projection.run("verify", REBUILT)).as(projection.said()).isZero();
+
+      AtomicBoolean done = new AtomicBoolean();
+      CompletableFuture<Void> flow =
+          CompletableFuture.runAsync(
+              () -> {
+                while (!done.get()) {
+                  traffic.send(20);
+                  devices.flush();
+                }
+              });
+      assertThat(projection.run("rebuild", REBUILT)).as(projection.said()).isZero();
+      done.set(true);
+      flow.join();
+      assertThat(projection.index(REBUILT)).isEqualTo("objects-rebuilt-000002");
+      assertThat(projection.run("verify", REBUILT)).as(projection.said()).isZero();
+      assertThat(projection.run("rollback", REBUILT)).as(projection.said()).isZero();
+      assertThat(projection.index(REBUILT)).isEqualTo("objects-rebuilt-000001");
+      assertThat(projection.run("verify", REBUILT)).as(projection.said()).isZero();
+    }
+  }
+
+  private void define(Traffic traffic, String source) {
     for (String id : traffic.deviceIds()) {
       assertThat(service.put("devices", id, traffic.deviceDocument(id)).status()).isEqualTo(201);
     }
-    assertThat(service.put("mappings", SOURCE, traffic.mapping()).status()).isEqualTo(201);
-    InForce.await(at, "mapping", SOURCE, 1);
-    InForce.await(at, "device", SOURCE + "-39", 1);
+    assertThat(service.put("mappings", source, traffic.mapping()).status()).isEqualTo(201);
+    InForce.await(at, "mapping", source, 1);
+    InForce.await(at, "device", source + "-39", 1);
   }
 
   /** What the index has of an object, the store has all of. */

@@ -101,6 +101,13 @@ class IndexSetupITCase {
     like("shape:like:far", "far", "c");
     like("shape:like:%5B0.1,0.2,0.4%5D", "c", "far");
     like("shape:like:far&filter=id:eq:c", "c");
+    // A value of an older ontology leaves its field out, and not the object.
+    stack.elasticsearch(
+        "PUT",
+        "/objects-crane/_doc/old?refresh=true",
+        crane.replace("\"12.50\"", "\"cheap\"").replace("\"id\":\"c\"", "\"id\":\"old\""));
+    assertThat(api.get("/api/v1/objects/crane/old").json().at("/properties/price").asString())
+        .isEqualTo("cheap");
     for (String bad : List.of("shape:like:none", "name:like:c", "shape:like:%5B1,x%5D")) {
       assertThat(api.get("/api/v1/objects/crane?filter=" + bad).status()).as(bad).isEqualTo(400);
     }

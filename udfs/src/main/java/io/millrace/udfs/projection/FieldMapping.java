@@ -35,7 +35,7 @@ final class FieldMapping {
 
   /** A geo point, which stands once more below {@code places}. */
   static ObjectNode ofPlace(boolean indexed) {
-    return leaf("geo_point", indexed);
+    return strict("geo_point", indexed);
   }
 
   private static ObjectNode of(DataType type, boolean indexed) {
@@ -44,7 +44,7 @@ final class FieldMapping {
     }
     if (type instanceof DecimalType) {
       // Elasticsearch has no decimals. The document has all digits; 15 of them are compared.
-      return leaf("double", indexed);
+      return strict("double", indexed);
     }
     if (type instanceof EnumType) {
       return leaf("keyword", indexed).put("ignore_above", LONGEST_TERM);
@@ -65,12 +65,12 @@ final class FieldMapping {
   private static ObjectNode scalar(ScalarType type, boolean indexed) {
     return switch (type) {
       case STRING -> leaf("keyword", indexed).put("ignore_above", LONGEST_TERM);
-      case BOOLEAN -> leaf("boolean", indexed);
-      case INTEGER -> leaf("integer", indexed);
-      case LONG, DURATION -> leaf("long", indexed);
-      case DOUBLE -> leaf("double", indexed);
-      case TIMESTAMP -> leaf("date", indexed).put("format", "strict_date_optional_time");
-      case DATE -> leaf("date", indexed).put("format", "strict_date");
+      case BOOLEAN -> strict("boolean", indexed);
+      case INTEGER -> strict("integer", indexed);
+      case LONG, DURATION -> strict("long", indexed);
+      case DOUBLE -> strict("double", indexed);
+      case TIMESTAMP -> strict("date", indexed).put("format", "strict_date_optional_time");
+      case DATE -> strict("date", indexed).put("format", "strict_date");
       // Found below places.
       case GEO_POINT -> stored();
     };
@@ -82,6 +82,14 @@ final class FieldMapping {
     return indexed
         ? field.put("similarity", vector.similarity().name().toLowerCase(Locale.ROOT))
         : field;
+  }
+
+  /**
+   * A field that reads its values. One that it cannot read is of an older ontology: the object has
+   * it until its next event. It is left out of the field, and not the object out of the index.
+   */
+  private static ObjectNode strict(String type, boolean indexed) {
+    return leaf(type, indexed).put("ignore_malformed", true);
   }
 
   private static ObjectNode leaf(String type, boolean indexed) {

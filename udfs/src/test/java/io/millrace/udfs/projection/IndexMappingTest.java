@@ -36,16 +36,16 @@ class IndexMappingTest {
         "'type':'string','indexed':false | {\"type\":\"keyword\",\"index\":false,\"doc_values\":false,\"ignore_above\":8191}",
         "'type':'string','indexed':false,'searchable':true | {\"type\":\"keyword\",\"index\":false,\"doc_values\":false,\"ignore_above\":8191,\"copy_to\":\"search\"}",
         "'type':'enum','values':['a','b'] | {\"type\":\"keyword\",\"ignore_above\":8191}",
-        "'type':'boolean' | {\"type\":\"boolean\"}",
-        "'type':'integer' | {\"type\":\"integer\"}",
-        "'type':'long' | {\"type\":\"long\"}",
-        "'type':'duration' | {\"type\":\"long\"}",
-        "'type':'double','indexed':false | {\"type\":\"double\",\"index\":false,\"doc_values\":false}",
-        "'type':'decimal','scale':2 | {\"type\":\"double\"}",
-        "'type':'timestamp' | {\"type\":\"date\",\"format\":\"strict_date_optional_time\"}",
-        "'type':'date' | {\"type\":\"date\",\"format\":\"strict_date\"}",
+        "'type':'boolean' | {\"type\":\"boolean\",\"ignore_malformed\":true}",
+        "'type':'integer' | {\"type\":\"integer\",\"ignore_malformed\":true}",
+        "'type':'long' | {\"type\":\"long\",\"ignore_malformed\":true}",
+        "'type':'duration' | {\"type\":\"long\",\"ignore_malformed\":true}",
+        "'type':'double','indexed':false | {\"type\":\"double\",\"index\":false,\"doc_values\":false,\"ignore_malformed\":true}",
+        "'type':'decimal','scale':2 | {\"type\":\"double\",\"ignore_malformed\":true}",
+        "'type':'timestamp' | {\"type\":\"date\",\"ignore_malformed\":true,\"format\":\"strict_date_optional_time\"}",
+        "'type':'date' | {\"type\":\"date\",\"ignore_malformed\":true,\"format\":\"strict_date\"}",
         "'type':'geo-point' | {\"type\":\"object\",\"enabled\":false}",
-        "'type':'list','items':'long' | {\"type\":\"long\"}",
+        "'type':'list','items':'long' | {\"type\":\"long\",\"ignore_malformed\":true}",
         "'type':'list','items':'string','searchable':true | {\"type\":\"keyword\",\"ignore_above\":8191,\"copy_to\":\"search\"}",
         "'type':'map','items':'double' | {\"type\":\"flattened\",\"ignore_above\":8191}",
         "'type':'map','items':'double','indexed':false | {\"type\":\"object\",\"enabled\":false}",
@@ -60,11 +60,13 @@ class IndexMappingTest {
   void placesHaveAFieldOfTheirOwn() {
     IndexMapping mapping = mapping("'at':{'type':'geo-point'}");
     assertThat(mapping.toMapping().path("places"))
-        .hasToString("{\"properties\":{\"at\":{\"type\":\"geo_point\"}}}");
+        .hasToString(
+            "{\"properties\":{\"at\":{\"type\":\"geo_point\",\"ignore_malformed\":true}}}");
     assertThat(mapping.toMapping().at("/properties/properties/id/type").asText())
         .isEqualTo("keyword");
     assertThat(mapping("'at':{'type':'geo-point','indexed':false}").fields().get("places.at"))
-        .hasToString("{\"type\":\"geo_point\",\"index\":false,\"doc_values\":false}");
+        .hasToString(
+            "{\"type\":\"geo_point\",\"index\":false,\"doc_values\":false,\"ignore_malformed\":true}");
   }
 
   @Test

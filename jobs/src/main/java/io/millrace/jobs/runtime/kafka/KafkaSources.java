@@ -5,6 +5,7 @@ import io.millrace.jobs.runtime.definition.ControlRecordDeserializer;
 import io.millrace.jobs.runtime.definition.ControlTopic;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -57,7 +58,8 @@ public final class KafkaSources {
           end.put(place, offset);
         });
     return builder(settings, topic, new DecodedDeserializer<>(settings.registryUrl(), topic, type))
-        .setPartitions(end.keySet())
+        // Serialized with the job, which a map's view is not.
+        .setPartitions(new HashSet<>(end.keySet()))
         .setStartingOffsets(OffsetsInitializer.offsets(begin))
         .setBounded(OffsetsInitializer.offsets(end))
         .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false")
