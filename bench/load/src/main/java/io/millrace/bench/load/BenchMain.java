@@ -2,6 +2,7 @@ package io.millrace.bench.load;
 
 import io.millrace.bench.flink.FlinkRuleBench;
 import io.millrace.bench.nab.NabBench;
+import io.millrace.bench.objectify.ObjectifyBench;
 import io.millrace.bench.rules.RuleBench;
 import io.millrace.local.StackException;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
     description = {
       "Measures the ingest job on a stack of its own: Kafka, registry and Flink as up starts them,"
           + " on free ports, removed at the end. Prints ratios of two jobs that take turns.",
-      "Measures rules without any server: nab, rules, rules-flink."
+      "Measures without any server: nab, rules, rules-flink, objectify."
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
       LatencyBench.class,
       NabBench.class,
       RuleBench.class,
-      FlinkRuleBench.class
+      FlinkRuleBench.class,
+      ObjectifyBench.class
     })
 public final class BenchMain {
   private BenchMain() {}
