@@ -18,6 +18,7 @@ import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -61,6 +62,20 @@ public final class ObjectifyTopology {
       ObjectifySources sources,
       ObjectifySinks sinks,
       ObjectifyOptions options) {
+    build(env, sources, sinks, options, new ObjectifyOperator(sources.definitions(), options));
+  }
+
+  /**
+   * The same with another operator in the place of objectify: what that is measured beside.
+   *
+   * @param objectify its side outputs are those of {@link ObjectifyOperator}, or none
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      ObjectifySources sources,
+      ObjectifySinks sinks,
+      ObjectifyOptions options,
+      TwoInputStreamOperator<ObjectInput, ControlRecord, ObjectEvent> objectify) {
     // Control topics have one partition, so more readers would only idle.
     DataStream<ControlRecord> control =
         Streams.read(env, sources.control(), CONTROL).setParallelism(1);
@@ -89,7 +104,7 @@ public final class ObjectifyTopology {
         KeyedControl.connect(
             observed.union(rows, edited).keyBy(ObjectInput::key, Types.STRING),
             control.broadcast(),
-            new ObjectifyOperator(sources.definitions(), options),
+            objectify,
             new AvroTypeInfo<>(ObjectEvent.class),
             OBJECTIFY);
     write(events, sinks);

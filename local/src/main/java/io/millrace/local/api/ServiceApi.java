@@ -14,12 +14,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The service over HTTP; what it refuses is a {@link StackException} that says why. */
 public final class ServiceApi {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Lines that are told of a refusal. */
+  private static final int MOST_ERRORS = 30;
 
   /** As long as the longest call may take: a replay of 100 000 dead letters. */
   private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -122,11 +126,16 @@ public final class ServiceApi {
     if (problem.hasNonNull("detail")) {
       text.append(": ").append(problem.path("detail").asText());
     }
+    List<JsonNode> errors = new ArrayList<>();
     for (String list : List.of("errors", "changes", "conflicts")) {
-      for (JsonNode error : problem.path(list)) {
-        text.append("\n  ").append(error.path("path").asText());
-        text.append(": ").append(error.path("reason").asText());
-      }
+      problem.path(list).forEach(errors::add);
+    }
+    for (JsonNode error : errors.subList(0, Math.min(errors.size(), MOST_ERRORS))) {
+      text.append("\n  ").append(error.path("path").asText());
+      text.append(": ").append(error.path("reason").asText());
+    }
+    if (errors.size() > MOST_ERRORS) {
+      text.append("\n  and ").append(errors.size() - MOST_ERRORS).append(" more");
     }
     return text.toString();
   }

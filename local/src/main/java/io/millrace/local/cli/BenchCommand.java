@@ -20,7 +20,7 @@ import picocli.CommandLine.Unmatched;
     name = "bench",
     description = {
       "Measures the ingest job on a stack of its own: ingest, dedup, latency.",
-      "Measures rules without any server: rules, rules-flink, nab.",
+      "Measures without any server: rules, rules-flink, nab, objectify.",
       "Measures the projection beside Elasticsearch's own client: projection.",
       "bench COMMAND --help tells more. It builds what measures where that is older than its"
           + " sources."

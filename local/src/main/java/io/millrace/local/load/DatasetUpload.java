@@ -72,6 +72,6 @@ record DatasetUpload(
   }
 
   TableLoad load() {
-    return new TableLoad(dataset, version + (made ? "" : " ="), rows, unreadable, taken);
+    return new TableLoad(dataset, Long.toString(version), made, rows, unreadable, taken);
   }
 }

@@ -61,7 +61,7 @@ public final class DryLoad {
       throw new StackException(table.file() + " cannot be read: " + e.getMessage(), e);
     }
     boolean taken = !documents.taking(dataset).isEmpty();
-    loads.add(new TableLoad(dataset, "", rows, unreadable, taken));
+    loads.add(new TableLoad(dataset, "", false, rows, unreadable, taken));
   }
 
   private DatasetRow row(String dataset, TableRow.Values row) {

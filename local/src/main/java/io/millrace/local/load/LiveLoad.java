@@ -36,9 +36,6 @@ final class LiveLoad {
           "invalid-manifest",
           "file-missing");
 
-  /** As long as the index takes to show what was written. */
-  private static final Duration REFRESH = Duration.ofMillis(1_200);
-
   private final LoadTarget target;
   private final LoadDocuments documents;
   private final PrintWriter progress;
@@ -58,6 +55,7 @@ final class LiveLoad {
     SavedDefinitions saved = SavedDefinitions.save(target, documents, standing);
     RegistryClient schemas = new RegistryClient(target.registry());
     List<DatasetUpload> uploads = new ArrayList<>();
+    Map<String, Long> objects;
     try (var rows =
             new TopicTail<>(
                 target.kafka(),
@@ -68,7 +66,9 @@ final class LiveLoad {
                 target.kafka(),
                 Topics.DEAD_LETTERS,
                 new ConfluentAvro<>(schemas, Topics.DEAD_LETTERS, DeadLetter.class));
-        JobProgress jobs = new JobProgress(target.kafka())) {
+        JobProgress jobs = new JobProgress(target.kafka());
+        IndexProgress index =
+            new IndexProgress(target, documents.ontology().objectTypes().keySet())) {
       for (DataTable table : tables) {
         uploads.add(DatasetUpload.of(target.service(), table, documents, saved));
       }
@@ -78,10 +78,10 @@ final class LiveLoad {
       jobs.await("objectify", Topics.DATASET_ROWS);
       say("objects are made; waiting for the index");
       jobs.await("projection", Topics.OBJECT_EVENTS);
+      objects = index.await();
       letters.drain(this::take);
     }
-    Thread.sleep(REFRESH.toMillis());
-    return result(uploads);
+    return result(uploads, objects);
   }
 
   private void awaitRows(TopicTail<DatasetRow> rows, TopicTail<DeadLetter> letters)
@@ -125,22 +125,17 @@ final class LiveLoad {
     return upload.dataset() + " " + upload.version();
   }
 
-  private LoadResult result(List<DatasetUpload> uploads) {
-    Map<String, Long> objects = new TreeMap<>();
-    documents.ontology().objectTypes().keySet().forEach(t -> count("objects", t, objects));
+  private LoadResult result(List<DatasetUpload> uploads, Map<String, Long> objects) {
     Map<String, Long> links = new TreeMap<>();
-    documents.ontology().linkTypes().keySet().forEach(t -> count("links", t, links));
+    for (String type : documents.ontology().linkTypes().keySet()) {
+      JsonNode listing =
+          target.service().find("/api/v1/links/" + ServiceApi.encode(type) + "?limit=1");
+      if (listing != null) {
+        links.put(type, listing.path("total").asLong());
+      }
+    }
     return new LoadResult(
         uploads.stream().map(DatasetUpload::load).toList(), objects, links, null, refused.all());
-  }
-
-  /** Of what was never seen there is no count. */
-  private void count(String kind, String type, Map<String, Long> counts) {
-    JsonNode listing =
-        target.service().find("/api/v1/" + kind + "/" + ServiceApi.encode(type) + "?limit=1");
-    if (listing != null) {
-      counts.put(type, listing.path("total").asLong());
-    }
   }
 
   private void say(String form, Object... values) {

@@ -10,15 +10,17 @@ record LoadReport(PrintWriter out) {
     line("%-28s %8s %10s %10s", "data set", "version", "rows", "unreadable");
     for (TableLoad table : result.tables()) {
       line(
-          "%-28s %8s %10d %10d%s",
+          "%-28s %8s %10d %10d  %s",
           table.dataset(),
           table.version().isEmpty() ? "-" : table.version(),
           table.rows(),
           table.unreadable(),
-          table.taken() ? "" : "  no object mapping takes it");
+          table.note());
     }
     counts("object type", "objects", result.objects());
-    links(result);
+    if (!result.links().isEmpty()) {
+      links(result);
+    }
     refused(result);
     out.flush();
   }

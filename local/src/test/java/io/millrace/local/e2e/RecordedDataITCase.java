@@ -5,19 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.local.Main;
 import io.millrace.local.config.Addresses;
 import io.millrace.local.stack.Stack;
 import io.millrace.schemas.avro.AlertState;
 import io.millrace.testkit.RecordedData;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Recorded series and payloads through the whole line, counted exactly. */
 @ExtendWith(RunningStack.class)
@@ -70,6 +75,56 @@ class RecordedDataITCase {
           .as(one.id())
           .isEqualTo(one.lastValue());
     }
+  }
+
+  /** What infer proposes for the tables, loaded as it is; the second time nothing is new. */
+  @Test
+  void northwindTables(@TempDir Path folder) throws IOException {
+    Path tables = RecordedData.folder("northwind").resolve("examples/northwind/data/csv");
+    assertThat(run("infer", "--data", tables, "--output", folder).status()).isZero();
+    Object[] load = {
+      "load",
+      "--extend",
+      "--json",
+      "--ontology",
+      folder.resolve("ontology.json"),
+      "--mapping",
+      folder.resolve("object-mappings"),
+      "--data",
+      tables,
+      "--service",
+      at.serviceUrl(),
+      "--kafka",
+      at.kafkaBootstrap(),
+      "--registry",
+      at.registryUrl()
+    };
+    Ran first = run(load);
+    assertThat(first.status()).as(first.err()).isZero();
+    assertThat(JSON.readTree(first.out()).path("objects").toString())
+        .isEqualTo(
+            "{\"category\":8,\"customer\":91,\"employee\":9,\"order\":830,"
+                + "\"order-detail\":2155,\"product\":77,\"region\":4,\"shipper\":3,"
+                + "\"supplier\":29,\"territory\":53}");
+    Ran second = run(load);
+    assertThat(second.status()).as(second.err()).isZero();
+    assertThat(second.err()).contains("0 of 11 data sets have a new version");
+    assertThat(JSON.readTree(second.out()).path("objects"))
+        .isEqualTo(JSON.readTree(first.out()).path("objects"));
+  }
+
+  /** What a command of the launcher said. */
+  private record Ran(int status, String out, String err) {}
+
+  private static Ran run(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status =
+        Main.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    return new Ran(status, out.toString(), err.toString());
   }
 
   @Test

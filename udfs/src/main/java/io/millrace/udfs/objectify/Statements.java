@@ -57,17 +57,18 @@ final class Statements {
   static EventCause cause(Statement by) {
     boolean row = isRow(by);
     String id = PackedId.unpack(by.getCauseId());
-    return EventCause.newBuilder()
-        .setTraceId(PackedId.unpack(by.getTraceId()))
-        .setObservationId(by.getKind() == StatementKind.OBSERVED ? id : null)
-        .setCommandId(by.getKind() == StatementKind.EDITED ? id : null)
-        .setDefinitionId(textOrNull(by.getDefinitionId()))
-        .setDefinitionVersion(
-            by.getDefinitionId().isEmpty() ? null : (Long) by.getDefinitionVersion())
-        .setDatasetId(textOrNull(by.getDatasetId()))
-        .setDatasetVersion(row ? (Long) by.getVersion() : null)
-        .setRow(row ? (Long) by.getPosition() : null)
-        .build();
+    // Avro's builder would check and copy every field, for every event.
+    EventCause cause = new EventCause();
+    cause.setTraceId(PackedId.unpack(by.getTraceId()));
+    cause.setObservationId(by.getKind() == StatementKind.OBSERVED ? id : null);
+    cause.setCommandId(by.getKind() == StatementKind.EDITED ? id : null);
+    cause.setDefinitionId(textOrNull(by.getDefinitionId()));
+    cause.setDefinitionVersion(
+        by.getDefinitionId().isEmpty() ? null : (Long) by.getDefinitionVersion());
+    cause.setDatasetId(textOrNull(by.getDatasetId()));
+    cause.setDatasetVersion(row ? (Long) by.getVersion() : null);
+    cause.setRow(row ? (Long) by.getPosition() : null);
+    return cause;
   }
 
   private static @Nullable String textOrNull(String text) {

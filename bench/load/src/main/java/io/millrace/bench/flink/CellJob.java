@@ -3,25 +3,12 @@ package io.millrace.bench.flink;
 import io.millrace.jobs.rules.RulesTiming;
 import io.millrace.jobs.rules.RulesTopology;
 import io.millrace.jobs.rules.exchange.ObservationSerializer;
-import io.millrace.jobs.runtime.JobEnvironment;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.Streams;
 import io.millrace.schemas.avro.Observation;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.HeartbeatManagerOptions;
-import org.apache.flink.configuration.JobManagerOptions;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RpcOptions;
-import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -34,7 +21,6 @@ final class CellJob {
   /** As the source goes on for ever. */
   static final long ENDLESS = Long.MAX_VALUE;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final AtomicLong RUNS = new AtomicLong();
 
   private CellJob() {}
@@ -47,7 +33,8 @@ final class CellJob {
    */
   static StreamExecutionEnvironment build(Cell cell, Judge judge, long count, String run) {
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(1, configuration(cell));
+        StreamExecutionEnvironment.createLocalEnvironment(
+            1, LocalFlink.configuration(cell.backend().type()));
     KeyedStream<Observation, String> observations =
         RulesTopology.keyed(observations(env, cell.devices(), count));
     switch (judge) {
@@ -81,29 +68,6 @@ final class CellJob {
         new DataGeneratorSource<>(new ObservationLoop(devices), count, ObservationSerializer.TYPE),
         time,
         "observations");
-  }
-
-  /** As strict as the jobs are, but for uids: nothing here is restored. */
-  private static Configuration configuration(Cell cell) {
-    Configuration configuration = JobEnvironment.strict();
-    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
-    // A savepoint of many devices is more than Flink lets a JobManager keep in memory.
-    configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        Path.of(System.getProperty("java.io.tmpdir"), "millrace-bench").toUri().toString());
-    configuration.set(StateBackendOptions.STATE_BACKEND, cell.backend().type());
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(256));
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(256));
-    // A busy machine is slow and not broken: a hundred patterns are a hundred tasks to deploy.
-    configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, PATIENCE);
-    configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, PATIENCE);
-    configuration.set(JobManagerOptions.SLOT_REQUEST_TIMEOUT, PATIENCE);
-    configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
-    configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    configuration.set(RestOptions.BIND_PORT, System.getProperty("millrace.ports", "0"));
-    return configuration;
   }
 
   /** The bare frame's. */

@@ -11,9 +11,9 @@ import java.util.Locale;
  * @param perCore second of processor time, all threads of the job together: what else runs on the
  *     machine changes it less
  */
-record Rate(double perSecond, double perCore) {
+public record Rate(double perSecond, double perCore) {
 
-  static Rate median(List<Rate> rates) {
+  public static Rate median(List<Rate> rates) {
     return new Rate(
         Duel.median(rates.stream().map(Rate::perSecond).toList()),
         Duel.median(rates.stream().map(Rate::perCore).toList()));

@@ -13,7 +13,7 @@ import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.apache.flink.runtime.state.StateObject;
 
 /** What the keyed state of the rules operator takes in a savepoint, timers included. */
-final class StateSize {
+public final class StateSize {
   /** Longer than patterns wait: as much has ended by then as begins. */
   private static final long EVENT_TIME_MILLIS = 180_000;
 
@@ -38,7 +38,8 @@ final class StateSize {
     }
   }
 
-  private static long keyed(String savepoint) throws IOException {
+  /** Of all keys, in bytes, in a savepoint. */
+  public static long keyed(String savepoint) throws IOException {
     Path file = Path.of(java.net.URI.create(savepoint)).resolve("_metadata");
     long bytes = 0;
     try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {

@@ -2,6 +2,7 @@ package io.millrace.bench.load;
 
 import io.millrace.bench.flink.FlinkRuleBench;
 import io.millrace.bench.nab.NabBench;
+import io.millrace.bench.objectify.ObjectifyBench;
 import io.millrace.bench.projection.ProjectionBench;
 import io.millrace.bench.rules.RuleBench;
 import io.millrace.local.StackException;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
     description = {
       "Measures the ingest job on a stack of its own: Kafka, registry and Flink as up starts them,"
           + " on free ports, removed at the end. Prints ratios of two jobs that take turns.",
-      "Measures rules without any server: nab, rules, rules-flink.",
+      "Measures without any server: nab, rules, rules-flink, objectify.",
       "Measures the projection beside Elasticsearch's own client: projection."
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
       NabBench.class,
       RuleBench.class,
       FlinkRuleBench.class,
+      ObjectifyBench.class,
       ProjectionBench.class
     })
 public final class BenchMain {

@@ -15,6 +15,7 @@ import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.DeviceCommand;
 import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.schemas.avro.ObjectFinding;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.connector.source.Source;
@@ -59,6 +60,7 @@ final class JobWriting implements Writing {
   private static ProjectionSources sources(ObjectLoop loop) {
     return new ProjectionSources(
         source(ObjectEvent.class, loop, Long.MAX_VALUE),
+        none(ObjectFinding.class),
         none(Alert.class),
         none(Alert.class),
         none(DeadLetter.class),
