@@ -28,8 +28,7 @@ class ObjectTokenTest {
   @ValueSource(
       strings = {"", "machine/press-1", "machine/press-1@", "machine/press-1@x@1", "@7@", "m/@7@"})
   void what_is_no_token_is_refused(String plain) {
-    String text =
-        Base64.getUrlEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    String text = Base64.getUrlEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> ObjectToken.of(text, "machine", "press-1"))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("none that a write has given");
