@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -110,8 +111,10 @@ class EventStoreITCase {
           CompletableFuture.runAsync(
               () -> {
                 while (!done.get()) {
-                  traffic.send(20);
+                  traffic.send(5);
                   devices.flush();
+                  // A stream, and not a flood that a busy machine does not get through.
+                  LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
                 }
               });
       assertThat(projection.run("rebuild", REBUILT)).as(projection.said()).isZero();
