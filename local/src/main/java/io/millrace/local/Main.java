@@ -20,8 +20,8 @@ import io.millrace.local.load.LoadCommand;
 import io.millrace.local.map.InferCommand;
 import io.millrace.local.map.MapCommand;
 import io.millrace.local.ontology.OntologyCommand;
-import io.millrace.local.tpch.TpchCommand;
 import io.millrace.local.projection.ProjectionCommand;
+import io.millrace.local.tpch.TpchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
