@@ -1,10 +1,10 @@
 package io.millrace.bench.projection;
 
+import io.millrace.bench.flink.LocalFlink;
 import io.millrace.jobs.projection.ProjectionOptions;
 import io.millrace.jobs.projection.ProjectionSinks;
 import io.millrace.jobs.projection.ProjectionSources;
 import io.millrace.jobs.projection.ProjectionTopology;
-import io.millrace.jobs.runtime.JobEnvironment;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.elasticsearch.DocumentSink;
 import io.millrace.jobs.runtime.elasticsearch.ElasticsearchSettings;
@@ -19,11 +19,6 @@ import io.millrace.schemas.avro.ObjectFinding;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.JobManagerOptions;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.core.execution.JobClient;
@@ -41,20 +36,11 @@ final class JobWriting implements Writing {
 
   static Writing start(String elasticsearch, ObjectLoop loop, int parallelism) throws Exception {
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration());
+        StreamExecutionEnvironment.createLocalEnvironment(
+            parallelism, LocalFlink.configuration("hashmap"));
     env.enableCheckpointing(CHECKPOINT_MILLIS);
     ProjectionTopology.build(env, sources(loop), sinks(elasticsearch), SerializableClock.system());
     return new JobWriting(env.executeAsync("projection"));
-  }
-
-  private static Configuration configuration() {
-    Configuration configuration = JobEnvironment.strict();
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
-    configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
-    configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    configuration.set(RestOptions.BIND_PORT, System.getProperty("millrace.ports", "0"));
-    return configuration;
   }
 
   private static ProjectionSources sources(ObjectLoop loop) {
