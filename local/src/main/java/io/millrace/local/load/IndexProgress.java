@@ -5,8 +5,6 @@ import io.millrace.local.StackException;
 import io.millrace.local.api.ServiceApi;
 import io.millrace.schemas.Topics;
 import io.millrace.schemas.avro.ObjectEvent;
-import io.millrace.schemas.registry.ConfluentAvro;
-import io.millrace.schemas.registry.RegistryClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -36,12 +34,7 @@ final class IndexProgress implements AutoCloseable {
   IndexProgress(LoadTarget target, Collection<String> types) {
     service = target.service();
     types.forEach(type -> before.put(type, count(type)));
-    events =
-        new TopicTail<>(
-            target.kafka(),
-            Topics.OBJECT_EVENTS,
-            new ConfluentAvro<>(
-                new RegistryClient(target.registry()), Topics.OBJECT_EVENTS, ObjectEvent.class));
+    events = new TopicTail<>(target, Topics.OBJECT_EVENTS, ObjectEvent.class);
   }
 
   /**

@@ -7,8 +7,6 @@ import io.millrace.schemas.Topics;
 import io.millrace.schemas.avro.DatasetRow;
 import io.millrace.schemas.avro.DatasetRowKind;
 import io.millrace.schemas.avro.DeadLetter;
-import io.millrace.schemas.registry.ConfluentAvro;
-import io.millrace.schemas.registry.RegistryClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -53,19 +51,10 @@ final class LiveLoad {
       throws IOException, InterruptedException {
     say("saving the ontology and %d object mappings", documents.mappings().size());
     SavedDefinitions saved = SavedDefinitions.save(target, documents, standing);
-    RegistryClient schemas = new RegistryClient(target.registry());
     List<DatasetUpload> uploads = new ArrayList<>();
     Map<String, Long> objects;
-    try (var rows =
-            new TopicTail<>(
-                target.kafka(),
-                Topics.DATASET_ROWS,
-                new ConfluentAvro<>(schemas, Topics.DATASET_ROWS, DatasetRow.class));
-        var letters =
-            new TopicTail<>(
-                target.kafka(),
-                Topics.DEAD_LETTERS,
-                new ConfluentAvro<>(schemas, Topics.DEAD_LETTERS, DeadLetter.class));
+    try (var rows = new TopicTail<>(target, Topics.DATASET_ROWS, DatasetRow.class);
+        var letters = new TopicTail<>(target, Topics.DEAD_LETTERS, DeadLetter.class);
         JobProgress jobs = new JobProgress(target.kafka());
         IndexProgress index =
             new IndexProgress(target, documents.ontology().objectTypes().keySet())) {

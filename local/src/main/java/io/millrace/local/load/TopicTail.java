@@ -2,6 +2,7 @@ package io.millrace.local.load;
 
 import io.millrace.schemas.registry.ConfluentAvro;
 import io.millrace.schemas.registry.MalformedRecordException;
+import io.millrace.schemas.registry.RegistryClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,9 +23,9 @@ final class TopicTail<T extends SpecificRecordBase> implements AutoCloseable {
   private final ConfluentAvro<T> avro;
   private final List<TopicPartition> partitions;
 
-  TopicTail(String kafka, String topic, ConfluentAvro<T> avro) {
-    this.avro = avro;
-    consumer = consumer(kafka);
+  TopicTail(LoadTarget target, String topic, Class<T> type) {
+    avro = new ConfluentAvro<>(new RegistryClient(target.registry()), topic, type);
+    consumer = consumer(target.kafka());
     partitions = partitions(consumer, topic);
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
