@@ -149,7 +149,7 @@ class HistoryITCase {
     index("p5", 1);
     assertThat(api.get("/api/v1/objects/press/p5").status()).isEqualTo(200);
     assertThat(api.get("/api/v1/objects/press/p5?wait=0s&token=" + token("p5", 2)).status())
-        .isEqualTo(404);
+        .isEqualTo(410);
   }
 
   @Test

@@ -57,30 +57,30 @@ class IndexSetupITCase {
   @Test
   void typesGetIndexesWithTheirFields() throws Exception {
     save(
-        "crane",
+        "gantry",
         """
         ,"name":{"type":"string","searchable":true},"price":{"type":"decimal","scale":2},
         "built":{"type":"date"},"seen":{"type":"timestamp"},"at":{"type":"geo-point"},
         "tags":{"type":"list","items":"string"},"extra":{"type":"map","items":"long"},
         "note":{"type":"string","indexed":false},
         "shape":{"type":"vector","dims":3,"similarity":"cosine"}""");
-    JsonNode fields = mappings("objects-crane").at("/properties/properties/properties");
+    JsonNode fields = mappings("objects-gantry").at("/properties/properties/properties");
     assertThat(fields.at("/price/type").asString()).isEqualTo("double");
     assertThat(fields.at("/shape/similarity").asString()).isEqualTo("cosine");
     // The template says the rest.
-    assertThat(mappings("objects-crane").at("/properties/deletedAt/type").asString())
+    assertThat(mappings("objects-gantry").at("/properties/deletedAt/type").asString())
         .isEqualTo("date");
-    assertThat(mappings("links-crane-next").at("/properties/properties/properties/since/type"))
+    assertThat(mappings("links-gantry-next").at("/properties/properties/properties/since/type"))
         .hasToString("\"date\"");
-    assertThat(rebuild("objects-crane")).isEmpty();
-    String crane =
+    assertThat(rebuild("objects-gantry")).isEmpty();
+    String gantry =
         """
-        {"id":"c","type":"crane","seq":1,"createdAt":"2026-01-01T00:00:00Z",
+        {"id":"c","type":"gantry","seq":1,"createdAt":"2026-01-01T00:00:00Z",
          "updatedAt":"2026-01-01T00:00:00Z","places":{"at":{"lat":52.5,"lon":13.25}},
          "properties":{"id":"c","name":"Tall one","price":"12.50","built":"2020-05-17",
           "seen":"2026-01-01T12:00:00.5Z","at":{"lat":52.5,"lon":13.25},"tags":["a","b"],
           "extra":{"k":7},"note":"unsearched","shape":[0.1,0.2,0.3]}}""";
-    stack.elasticsearch("PUT", "/objects-crane/_doc/c?refresh=true", crane);
+    stack.elasticsearch("PUT", "/objects-gantry/_doc/c?refresh=true", gantry);
     for (String query :
         List.of(
             "filter=price:gt:12.4&filter=price:lt:12.6",
@@ -91,34 +91,35 @@ class IndexSetupITCase {
             "filter=extra.k:eq:7",
             "q=tall",
             "sort=price:desc")) {
-      Api.Answer found = api.get("/api/v1/objects/crane?" + query);
+      Api.Answer found = api.get("/api/v1/objects/gantry?" + query);
       assertThat(found.json().path("total").asInt(-1))
           .as(query + ": " + found.http().body())
           .isEqualTo(1);
     }
-    String far = crane.replace("\"c\"", "\"far\"").replace("[0.1,0.2,0.3]", "[-0.1,0.2,-0.3]");
-    stack.elasticsearch("PUT", "/objects-crane/_doc/far?refresh=true", far);
+    String far = gantry.replace("\"c\"", "\"far\"").replace("[0.1,0.2,0.3]", "[-0.1,0.2,-0.3]");
+    stack.elasticsearch("PUT", "/objects-gantry/_doc/far?refresh=true", far);
     like("shape:like:far", "far", "c");
     like("shape:like:%5B0.1,0.2,0.4%5D", "c", "far");
     like("shape:like:far&filter=id:eq:c", "c");
     // A value of an older ontology leaves its field out, and not the object.
     stack.elasticsearch(
         "PUT",
-        "/objects-crane/_doc/old?refresh=true",
-        crane.replace("\"12.50\"", "\"cheap\"").replace("\"id\":\"c\"", "\"id\":\"old\""));
-    assertThat(api.get("/api/v1/objects/crane/old").json().at("/properties/price").asString())
+        "/objects-gantry/_doc/old?refresh=true",
+        gantry.replace("\"12.50\"", "\"cheap\"").replace("\"id\":\"c\"", "\"id\":\"old\""));
+    assertThat(api.get("/api/v1/objects/gantry/old").json().at("/properties/price").asString())
         .isEqualTo("cheap");
     for (String bad : List.of("shape:like:none", "name:like:c", "shape:like:%5B1,x%5D")) {
-      assertThat(api.get("/api/v1/objects/crane?filter=" + bad).status()).as(bad).isEqualTo(400);
+      assertThat(api.get("/api/v1/objects/gantry?filter=" + bad).status()).as(bad).isEqualTo(400);
     }
-    assertThat(api.get("/api/v1/objects/crane?q=unsearched").json().path("total").asInt()).isZero();
-    assertThat(api.get("/api/v1/objects/crane?filter=note:eq:unsearched").status()).isEqualTo(400);
-    assertThat(api.get("/api/v1/objects/crane/c").json().at("/properties/price").asString())
+    assertThat(api.get("/api/v1/objects/gantry?q=unsearched").json().path("total").asInt())
+        .isZero();
+    assertThat(api.get("/api/v1/objects/gantry?filter=note:eq:unsearched").status()).isEqualTo(400);
+    assertThat(api.get("/api/v1/objects/gantry/c").json().at("/properties/price").asString())
         .isEqualTo("12.50");
   }
 
   private static void like(String filter, String... ids) {
-    Api.Answer found = api.get("/api/v1/objects/crane?filter=" + filter);
+    Api.Answer found = api.get("/api/v1/objects/gantry?filter=" + filter);
     assertThat(found.json().path("items"))
         .as(found.http().body())
         .extracting(item -> item.path("id").asString())
