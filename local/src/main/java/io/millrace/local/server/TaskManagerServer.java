@@ -19,9 +19,9 @@ final class TaskManagerServer implements Server {
 
   /**
    * Each job has classes of its own, some 25 MB, and those of its last run are there until they are
-   * collected: after a restart of everything, twice for seven jobs.
+   * collected: after a restart of everything, twice for eight jobs, and once for a rebuild.
    */
-  private static final String METASPACE = "512m";
+  private static final String METASPACE = "640m";
 
   private final StackConfig config;
   private final FlinkProcess flink;
