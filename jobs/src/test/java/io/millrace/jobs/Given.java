@@ -7,11 +7,15 @@ import io.millrace.jobs.runtime.kafka.RawMessage;
 import io.millrace.jobs.runtime.kafka.Unreadable;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionState;
+import io.millrace.schemas.avro.EventCause;
+import io.millrace.schemas.avro.ObjectEvent;
+import io.millrace.schemas.avro.ObjectEventKind;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.schemas.avro.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What tests start from, in the words of the field. */
@@ -126,5 +130,23 @@ public final class Given {
 
   public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** An event of a machine whose temperature is its number. */
+  public static ObjectEvent event(String machine, long seq) {
+    return ObjectEvent.newBuilder()
+        .setEventId(machine + "-" + seq)
+        .setObjectType("machine")
+        .setObjectId(machine)
+        .setSeq(seq)
+        .setKind(seq == 1 ? ObjectEventKind.CREATED : ObjectEventKind.CHANGED)
+        .setOccurredAt(NOON)
+        .setRecordedAt(NOON)
+        .setActor("device:" + machine)
+        .setCause(EventCause.newBuilder().build())
+        .setProperties(Map.of("temperature", (double) seq))
+        .setChanged(List.of("temperature"))
+        .setCreatedAt(NOON)
+        .build();
   }
 }

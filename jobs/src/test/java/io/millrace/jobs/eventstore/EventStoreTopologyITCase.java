@@ -9,9 +9,7 @@ import io.millrace.jobs.JobCluster;
 import io.millrace.jobs.ListSource;
 import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.schemas.avro.DeadLetter;
-import io.millrace.schemas.avro.EventCause;
 import io.millrace.schemas.avro.ObjectEvent;
-import io.millrace.schemas.avro.ObjectEventKind;
 import io.millrace.store.EventStore;
 import io.millrace.store.ObjectStore;
 import io.millrace.store.StoreLocation;
@@ -19,7 +17,6 @@ import io.millrace.store.Verifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
@@ -68,7 +65,7 @@ class EventStoreTopologyITCase {
     for (int seq = 1; seq <= EACH; seq++) {
       for (int copy = 0; copy < (seq % 5 == 0 ? 2 : 1); copy++) {
         for (int i = 0; i < OBJECTS; i++) {
-          events.add(Given.decoded(event("m" + i, seq), events.size()));
+          events.add(Given.decoded(Given.event("m" + i, seq), events.size()));
         }
       }
       if (seq == EACH / 2) {
@@ -76,22 +73,5 @@ class EventStoreTopologyITCase {
       }
     }
     return events;
-  }
-
-  private static ObjectEvent event(String id, long seq) {
-    return ObjectEvent.newBuilder()
-        .setEventId(id + "-" + seq)
-        .setObjectType("machine")
-        .setObjectId(id)
-        .setSeq(seq)
-        .setKind(seq == 1 ? ObjectEventKind.CREATED : ObjectEventKind.CHANGED)
-        .setOccurredAt(Given.NOON)
-        .setRecordedAt(Given.NOON)
-        .setActor("device:" + id)
-        .setCause(EventCause.newBuilder().build())
-        .setProperties(Map.of("temperature", (double) seq))
-        .setChanged(List.of("temperature"))
-        .setCreatedAt(Given.NOON)
-        .build();
   }
 }

@@ -10,7 +10,6 @@ import io.millrace.jobs.JobCluster;
 import io.millrace.jobs.ListSource;
 import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.schemas.avro.DeadLetter;
-import io.millrace.schemas.avro.EventCause;
 import io.millrace.schemas.avro.Link;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectEventKind;
@@ -161,7 +160,7 @@ class TablesTopologyITCase {
 
   /** Deleted with the last; linked with the last but one, and one of them unlinked then. */
   private static ObjectEvent event(String id, int seq) {
-    ObjectEvent event = plain(id, seq);
+    ObjectEvent event = Given.event(id, seq);
     if (seq == EACH - 2 || seq == EACH - 1) {
       boolean gone = seq == EACH - 1 && id.equals("m0");
       event.setKind(gone ? ObjectEventKind.UNLINKED : ObjectEventKind.LINKED);
@@ -176,27 +175,10 @@ class TablesTopologyITCase {
   }
 
   private static ObjectEvent odd() {
-    ObjectEvent event = plain("odd\0", 1);
+    ObjectEvent event = Given.event("odd\0", 1);
     event.setProperties(Map.of("text", "a\0\0b\\\0", "other", "\\u0000"));
     event.setOccurredAt(FAR);
     return event;
-  }
-
-  private static ObjectEvent plain(String id, int seq) {
-    return ObjectEvent.newBuilder()
-        .setEventId(id + "-" + seq)
-        .setObjectType("machine")
-        .setObjectId(id)
-        .setSeq(seq)
-        .setKind(seq == 1 ? ObjectEventKind.CREATED : ObjectEventKind.CHANGED)
-        .setOccurredAt(Given.NOON)
-        .setRecordedAt(Given.NOON)
-        .setActor("device:" + id)
-        .setCause(EventCause.newBuilder().build())
-        .setProperties(Map.of("temperature", (double) seq))
-        .setChanged(List.of("temperature"))
-        .setCreatedAt(Given.NOON)
-        .build();
   }
 
   private static PostgresSettings settings(int port) {

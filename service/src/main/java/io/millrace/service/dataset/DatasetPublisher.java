@@ -1,12 +1,11 @@
 package io.millrace.service.dataset;
 
+import io.millrace.service.thread.ServiceThread;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Lazy(false)
-final class DatasetPublisher implements SmartLifecycle {
+final class DatasetPublisher extends ServiceThread {
   private static final Logger LOG = LoggerFactory.getLogger(DatasetPublisher.class);
   private static final Duration POLL = Duration.ofSeconds(5);
 
@@ -27,9 +26,9 @@ final class DatasetPublisher implements SmartLifecycle {
   private final Clock clock;
   private final DatasetStore store;
   private final DatasetLoader loader;
-  private volatile @Nullable Thread thread;
 
   DatasetPublisher(DatasetStore store, DatasetLoader loader, DatasetFiles files, Clock clock) {
+    super("dataset-publisher");
     this.files = files;
     this.clock = clock;
     this.store = store;
@@ -37,28 +36,7 @@ final class DatasetPublisher implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    Thread started = new Thread(this::run, "dataset-publisher");
-    started.setDaemon(true);
-    thread = started;
-    started.start();
-  }
-
-  @Override
-  public void stop() {
-    Thread stopped = thread;
-    thread = null;
-    if (stopped != null) {
-      stopped.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
-  }
-
-  private void run() {
+  protected void run() {
     while (isRunning()) {
       try {
         for (DatasetVersion version : store.stored()) {
@@ -79,7 +57,7 @@ final class DatasetPublisher implements SmartLifecycle {
     try {
       Thread.sleep(POLL.toMillis());
     } catch (InterruptedException e) {
-      thread = null;
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,21 +1,20 @@
 package io.millrace.service.definition;
 
+import io.millrace.service.thread.ServiceThread;
 import io.millrace.udfs.ontology.Ontology;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Leads the ontology through all gates; where one is shut, it is tried until it opens. */
 @Component
 @Lazy(false)
-class OntologyGates implements SmartLifecycle {
+class OntologyGates extends ServiceThread {
   private static final Logger LOG = LoggerFactory.getLogger(OntologyGates.class);
   private static final Duration POLL = Duration.ofSeconds(5);
 
@@ -27,9 +26,9 @@ class OntologyGates implements SmartLifecycle {
 
   private final List<OntologyGate> gates;
   private final StoredOntology ontology;
-  private volatile @Nullable Thread thread;
 
   OntologyGates(List<OntologyGate> gates, StoredOntology ontology) {
+    super("ontology-gates");
     this.gates = gates;
     this.ontology = ontology;
   }
@@ -55,28 +54,7 @@ class OntologyGates implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    Thread started = new Thread(this::run, "ontology-gates");
-    started.setDaemon(true);
-    thread = started;
-    started.start();
-  }
-
-  @Override
-  public void stop() {
-    Thread stopped = thread;
-    thread = null;
-    if (stopped != null) {
-      stopped.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
-  }
-
-  private void run() {
+  protected void run() {
     Map<OntologyGate, Long> passed = new HashMap<>();
     for (int poll = 1; isRunning(); poll++) {
       if (poll % POLLS_OF_A_LOOK == 0) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.schemas.Topics;
 import io.millrace.service.kafka.RecordSender;
 import io.millrace.service.outbox.Backoff;
+import io.millrace.service.thread.ServiceThread;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +25,6 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @Lazy(false)
-final class EditPublisher implements SmartLifecycle {
+final class EditPublisher extends ServiceThread {
   private static final Logger LOG = LoggerFactory.getLogger(EditPublisher.class);
   private static final String TRACE_ID = "trace-id";
   private static final int MOST = 200;
@@ -54,7 +54,6 @@ final class EditPublisher implements SmartLifecycle {
   private final Clock clock;
   private final Semaphore accepted = new Semaphore(0);
   private Instant swept = Instant.EPOCH;
-  private volatile @Nullable Thread thread;
 
   EditPublisher(
       EditStore store,
@@ -62,6 +61,7 @@ final class EditPublisher implements SmartLifecycle {
       TransactionTemplate transactions,
       Clock clock,
       MeterRegistry meters) {
+    super("edit-publisher");
     this.store = store;
     this.sender = sender;
     this.transactions = transactions;
@@ -75,28 +75,7 @@ final class EditPublisher implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    Thread started = new Thread(this::run, "edit-publisher");
-    started.setDaemon(true);
-    thread = started;
-    started.start();
-  }
-
-  @Override
-  public void stop() {
-    Thread stopped = thread;
-    thread = null;
-    if (stopped != null) {
-      stopped.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
-  }
-
-  private void run() {
+  protected void run() {
     Backoff backoff = new Backoff();
     while (isRunning()) {
       try {

@@ -7,6 +7,7 @@ import io.millrace.schemas.registry.MalformedRecordException;
 import io.millrace.schemas.registry.RegistryClient;
 import io.millrace.service.ServiceSettings;
 import io.millrace.service.outbox.Backoff;
+import io.millrace.service.thread.ServiceThread;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @Lazy(false)
-final class OutcomeReader implements SmartLifecycle {
+final class OutcomeReader extends ServiceThread {
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeReader.class);
   private static final Duration POLL = Duration.ofMillis(500);
 
@@ -42,13 +42,13 @@ final class OutcomeReader implements SmartLifecycle {
   private final EditStore store;
   private final EditWaiters waiters;
   private final TransactionTemplate transactions;
-  private volatile @Nullable Thread thread;
 
   OutcomeReader(
       ServiceSettings settings,
       EditStore store,
       EditWaiters waiters,
       TransactionTemplate transactions) {
+    super("edit-outcomes");
     this.settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -73,28 +73,7 @@ final class OutcomeReader implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    Thread started = new Thread(this::run, "edit-outcomes");
-    started.setDaemon(true);
-    thread = started;
-    started.start();
-  }
-
-  @Override
-  public void stop() {
-    Thread stopped = thread;
-    thread = null;
-    if (stopped != null) {
-      stopped.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
-  }
-
-  private void run() {
+  protected void run() {
     Backoff backoff = new Backoff();
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     while (isRunning()) {

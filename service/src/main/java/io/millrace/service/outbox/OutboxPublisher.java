@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.millrace.service.ServiceSettings;
+import io.millrace.service.thread.ServiceThread;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,7 +15,6 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Lazy(false)
-final class OutboxPublisher implements SmartLifecycle {
+final class OutboxPublisher extends ServiceThread {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
 
   /** Notifications wake the thread at once; the poll is for those that get lost. */
@@ -40,9 +40,9 @@ final class OutboxPublisher implements SmartLifecycle {
   private final Timer delay;
   private final Counter failures;
   private @Nullable ControlTopicWriter writer;
-  private volatile @Nullable Thread thread;
 
   OutboxPublisher(ServiceSettings settings, Outbox outbox, Clock clock, MeterRegistry meters) {
+    super("outbox-publisher");
     this.settings = settings;
     this.clock = clock;
     this.delay = meters.timer("millrace.outbox.delay");
@@ -51,34 +51,7 @@ final class OutboxPublisher implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    Thread started = new Thread(this::run, "outbox-publisher");
-    started.setDaemon(true);
-    thread = started;
-    started.start();
-  }
-
-  @Override
-  public void stop() {
-    Thread stopped = thread;
-    thread = null;
-    if (stopped == null) {
-      return;
-    }
-    stopped.interrupt();
-    try {
-      stopped.join(Duration.ofSeconds(5).toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
-  }
-
-  private void run() {
+  protected void run() {
     Backoff backoff = new Backoff();
     while (isRunning()) {
       try (OutboxQueue queue = OutboxQueue.open(settings.database())) {
