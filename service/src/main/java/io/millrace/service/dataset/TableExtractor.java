@@ -79,12 +79,12 @@ class TableExtractor {
     if (tables.find(dataset).isEmpty()) {
       throw absent(dataset);
     }
-    Extraction extraction = locked(dataset, table -> true, full);
-    if (extraction == null) {
+    Extraction done = locked(dataset, table -> true, full);
+    if (done == null) {
       throw new ProblemException(
           ProblemCode.EXTRACTION_RUNNING, "The table is being read already, or too many others are; try again");
     }
-    return extraction;
+    return done;
   }
 
   /** Reads a table if its definition says that it is time; null where it is not. */

@@ -48,7 +48,7 @@ class DatasetTablesITCase {
     settings.put("millrace.connections.erp.user", "postgres");
     settings.put("millrace.connections.erp.password", SECRET);
     settings.put("millrace.connections.erp.queries", "true");
-    settings.put("millrace.connections.gone.url", "jdbc:postgresql://127.0.0.1:" + Ports.free());
+    settings.put("millrace.connections.gone.url", "jdbc:postgresql://127.0.0.1:" + Ports.free() + "/none");
     settings.put("millrace.connections.gone.user", "reader");
     settings.put("millrace.connections.gone.password", SECRET);
     service = RunningService.start(settings);
@@ -154,13 +154,13 @@ class DatasetTablesITCase {
       late.setAutoCommit(false);
       statement.execute("insert into moves values (2, '2026-11-20 09:00:00Z')");
       sql(erp, "insert into moves values (3, '2026-11-20 09:00:30Z')");
-      assertThat(extract("moves").text("rows")).isEqualTo("1");
+      assertThat(extract("moves").text("rows")).isEqualTo("2");
       assertThat(table("moves").text("mark")).isEqualTo("2026-11-20T09:00:30Z");
       assertThat(table("moves").text("markVersion")).isEqualTo("2");
       late.commit();
     }
     assertThat(extract("moves").status()).isEqualTo(201);
-    assertThat(lines("moves", 2)).singleElement().asString().contains("\"id\":3");
+    assertThat(lines("moves", 2)).hasSize(2).last().asString().contains("\"id\":3");
     assertThat(lines("moves", 3)).hasSize(2).first().asString().contains("\"id\":2");
     assertThat(extract("moves").text("made")).isEqualTo("false");
     Answer full = api.post("/api/v1/datasets/moves/table:extract?full=true");
@@ -260,8 +260,7 @@ class DatasetTablesITCase {
     assertThat(refused.text("detail")).contains("1048576");
     assertThat(folder.resolve("wide")).doesNotExist();
     try (Stream<Path> incoming = Files.list(folder.resolve(".incoming"))) {
-      assertThat(incoming.map(Path::toFile).mapToLong(java.io.File::length))
-          .allMatch(length -> length < 100_000);
+      assertThat(incoming).isEmpty();
     }
   }
 
