@@ -9,6 +9,10 @@ import io.millrace.service.problem.ProblemException;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class ConnectionsTest {
   private static final ConnectionSettings.Account ACCOUNT =
@@ -33,6 +37,37 @@ class ConnectionsTest {
     assertThat(new ConnectionSettings(Map.of("erp", ACCOUNT)).toString())
         .contains("reader")
         .doesNotContain("S1", "S2");
+  }
+
+  @Test
+  void settingsComeFromTheEnvironment() {
+    Map<String, Object> environment =
+        Map.of(
+            "MILLRACE_CONNECTIONS_ERP_URL", "jdbc:postgresql://erp/db",
+            "MILLRACE_CONNECTIONS_ERP_USER", "reader",
+            "MILLRACE_CONNECTIONS_ERP_PASSWORD", "S2",
+            "MILLRACE_CONNECTIONS_MES_URL", "jdbc:postgresql://mes/db",
+            "MILLRACE_CONNECTIONS_MES_QUERIES", "true",
+            "MILLRACE_CONNECTIONS_MES_BATCH", "10");
+    assertThat(bound(environment))
+        .containsOnly(
+            Map.entry(
+                "erp",
+                new ConnectionSettings.Account(
+                    "jdbc:postgresql://erp/db", "reader", "S2", false, 1000)),
+            Map.entry(
+                "mes",
+                new ConnectionSettings.Account("jdbc:postgresql://mes/db", "", "", true, 10)));
+    assertThat(bound(Map.of())).isEmpty();
+  }
+
+  private static Map<String, ConnectionSettings.Account> bound(Map<String, Object> environment) {
+    SystemEnvironmentPropertySource source =
+        new SystemEnvironmentPropertySource(
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, environment);
+    return new Binder(ConfigurationPropertySources.from(source))
+        .bindOrCreate("millrace", ConnectionSettings.class)
+        .connections();
   }
 
   @Test
