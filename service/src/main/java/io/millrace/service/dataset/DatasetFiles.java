@@ -116,8 +116,7 @@ class DatasetFiles {
 
   private void checkSize(long bytes, ProblemCode tooLarge) {
     if (bytes > mostBytes) {
-      throw new ProblemException(
-          tooLarge, "A file of a data set may have " + mostBytes + " bytes");
+      throw new ProblemException(tooLarge, "A file of a data set may have " + mostBytes + " bytes");
     }
   }
 

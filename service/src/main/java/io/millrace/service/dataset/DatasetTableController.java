@@ -129,8 +129,7 @@ class DatasetTableController {
                       + " go on from there.")
           @RequestParam(defaultValue = "false")
           boolean full) {
-    DatasetTableView.Extraction done =
-        DatasetTableView.Extraction.of(extractor.extract(id, full));
+    DatasetTableView.Extraction done = DatasetTableView.Extraction.of(extractor.extract(id, full));
     VersionView version = done.version();
     if (!done.made() || version == null) {
       return ResponseEntity.ok(done);

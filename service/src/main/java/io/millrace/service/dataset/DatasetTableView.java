@@ -37,9 +37,7 @@ record DatasetTableView(
     static Extraction of(TableExtractor.Extraction extraction) {
       DatasetVersion version = extraction.version();
       return new Extraction(
-          extraction.rows(),
-          extraction.made(),
-          version == null ? null : VersionView.of(version));
+          extraction.rows(), extraction.made(), version == null ? null : VersionView.of(version));
     }
   }
 }

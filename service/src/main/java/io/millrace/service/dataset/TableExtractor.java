@@ -82,7 +82,8 @@ class TableExtractor {
     Extraction done = locked(dataset, table -> true, full);
     if (done == null) {
       throw new ProblemException(
-          ProblemCode.EXTRACTION_RUNNING, "The table is being read already, or too many others are; try again");
+          ProblemCode.EXTRACTION_RUNNING,
+          "The table is being read already, or too many others are; try again");
     }
     return done;
   }
@@ -108,8 +109,7 @@ class TableExtractor {
       if (lock == null || tables.find(dataset).filter(wanted).isEmpty()) {
         return null;
       }
-      DatasetTable run =
-          tables.begin(dataset, clock.instant()).orElseThrow(() -> absent(dataset));
+      DatasetTable run = tables.begin(dataset, clock.instant()).orElseThrow(() -> absent(dataset));
       return noted(run, full);
     } catch (SQLException e) {
       throw ProblemException.unavailable("The database", e);
@@ -150,8 +150,7 @@ class TableExtractor {
     }
     DatasetMode mode = whole ? DatasetMode.SNAPSHOT : DatasetMode.INCREMENT;
     Upload upload =
-        new Upload(
-            run.dataset(), mode, FILE, TableFormat.JSON_LINES, TableOptions.DETECTED, null);
+        new Upload(run.dataset(), mode, FILE, TableFormat.JSON_LINES, TableOptions.DETECTED, null);
     Following following = new Following(run, definition, mode, rows.mark(), full);
     DatasetLoader.Loaded loaded = loader.load(upload, received, loadedAt, following);
     return new Extraction(rows.count(), loaded.version(), loaded.made());

@@ -84,8 +84,8 @@ class Connections {
   }
 
   /**
-   * What a failure means for whoever asked: the SQL is at fault, by its SQLSTATE, or the
-   * database. Messages of the latter kind name hosts and users, so only the log has them.
+   * What a failure means for whoever asked: the SQL is at fault, by its SQLSTATE, or the database.
+   * Messages of the latter kind name hosts and users, so only the log has them.
    */
   ProblemException problem(String name, SQLException e) {
     String state = String.valueOf(e.getSQLState());

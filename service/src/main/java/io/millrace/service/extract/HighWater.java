@@ -55,7 +55,12 @@ final class HighWater {
   private static Mark.@Nullable Kind kind(ResultSetMetaData columns, int column)
       throws SQLException {
     return switch (columns.getColumnType(column)) {
-      case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.DECIMAL ->
+      case Types.TINYINT,
+          Types.SMALLINT,
+          Types.INTEGER,
+          Types.BIGINT,
+          Types.NUMERIC,
+          Types.DECIMAL ->
           Mark.Kind.NUMBER;
       case Types.DATE -> Mark.Kind.DATE;
       case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
@@ -66,7 +71,8 @@ final class HighWater {
 
   private void begin(Mark from) {
     if (from.kind() != kind) {
-      throw refused("The column that increments follow has another type now: read it with full=true");
+      throw refused(
+          "The column that increments follow has another type now: read it with full=true");
     }
     if (kind == Mark.Kind.NUMBER) {
       number = new BigDecimal(from.text());

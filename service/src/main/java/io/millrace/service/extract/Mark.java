@@ -61,8 +61,7 @@ public record Mark(Kind kind, String text) {
 
   /** A mark of a time, which must not be beyond what can be now anywhere. */
   static Mark of(Kind kind, LocalDateTime time, LocalDateTime utcNow) {
-    LocalDateTime latest =
-        kind == Kind.TIME_WITH_ZONE ? utcNow : utcNow.plus(Duration.ofHours(14));
+    LocalDateTime latest = kind == Kind.TIME_WITH_ZONE ? utcNow : utcNow.plus(Duration.ofHours(14));
     return new Mark(kind, (time.isAfter(latest) ? latest : time).toString());
   }
 }

@@ -136,8 +136,7 @@ public class TableDefinitions {
     }
     if (value.isNumber()) {
       int numbers = document.count("overlap", 0, Integer.MAX_VALUE, 0);
-      return new TableDefinition.Overlap(
-          numbers, DEFAULT.time(), TableDefinition.Form.NUMBERS);
+      return new TableDefinition.Overlap(numbers, DEFAULT.time(), TableDefinition.Form.NUMBERS);
     }
     Duration time = document.duration("overlap");
     return new TableDefinition.Overlap(

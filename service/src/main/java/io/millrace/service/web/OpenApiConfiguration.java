@@ -107,7 +107,8 @@ class OpenApiConfiguration {
           operation.getRequestBody() != null
               && !path.startsWith(OBJECTS)
               && !path.endsWith(COMMANDS)
-              && (!path.startsWith(DATASETS) || path.endsWith(TABLE) && code == ProblemCode.INVALID_DEFINITION);
+              && (!path.startsWith(DATASETS)
+                  || path.endsWith(TABLE) && code == ProblemCode.INVALID_DEFINITION);
       case INVALID_EDIT -> edits(operation);
       case INVALID_TABLE -> isUpload(path, operation);
       case EXTRACTION_RUNNING, UNREADABLE_TABLE -> path.endsWith(":extract");
@@ -129,9 +130,7 @@ class OpenApiConfiguration {
   }
 
   private static boolean isUpload(String path, Operation operation) {
-    return operation.getRequestBody() != null
-        && path.startsWith(DATASETS)
-        && !path.endsWith(TABLE);
+    return operation.getRequestBody() != null && path.startsWith(DATASETS) && !path.endsWith(TABLE);
   }
 
   private static boolean edits(Operation operation) {

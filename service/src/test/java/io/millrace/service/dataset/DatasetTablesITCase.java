@@ -48,7 +48,8 @@ class DatasetTablesITCase {
     settings.put("millrace.connections.erp.user", "postgres");
     settings.put("millrace.connections.erp.password", SECRET);
     settings.put("millrace.connections.erp.queries", "true");
-    settings.put("millrace.connections.gone.url", "jdbc:postgresql://127.0.0.1:" + Ports.free() + "/none");
+    settings.put(
+        "millrace.connections.gone.url", "jdbc:postgresql://127.0.0.1:" + Ports.free() + "/none");
     settings.put("millrace.connections.gone.user", "reader");
     settings.put("millrace.connections.gone.password", SECRET);
     service = RunningService.start(settings);
@@ -291,7 +292,9 @@ class DatasetTablesITCase {
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select 1 from pg_locks where not granted and relation = '" + table + "'::regclass")) {
+                "select 1 from pg_locks where not granted and relation = '"
+                    + table
+                    + "'::regclass")) {
       return row.next();
     }
   }
