@@ -23,8 +23,7 @@ class ConnectionsTest {
 
   @Test
   void noFailureTellsASecret() {
-    SQLException failure =
-        catchThrowableOfType(SQLException.class, () -> connections.open("erp"));
+    SQLException failure = catchThrowableOfType(SQLException.class, () -> connections.open("erp"));
     assertThat(failure.getMessage()).contains("S1");
     ProblemException problem = connections.problem("erp", failure);
     assertThat(problem.code()).isEqualTo(ProblemCode.UNAVAILABLE);
