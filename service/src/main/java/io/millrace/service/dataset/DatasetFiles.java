@@ -3,6 +3,8 @@ package io.millrace.service.dataset;
 import io.millrace.service.problem.ProblemCode;
 import io.millrace.service.problem.ProblemException;
 import io.millrace.udfs.dataset.DatasetManifest;
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -46,36 +49,74 @@ class DatasetFiles {
    */
   record Received(Path path, long bytes, String sha256) {}
 
+  /** Writes what a file has. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /**
    * Writes a stream to disk, never more of it in memory than a buffer; the caller discards it.
    *
    * @throws ProblemException if it is larger than a file may be
    */
   Received receive(InputStream in) throws IOException {
+    return receive(in::transferTo, ProblemCode.BODY_TOO_LARGE);
+  }
+
+  /**
+   * Lets content be written to disk, as above.
+   *
+   * @param tooLarge what it is called if there is more of it than a file may have
+   */
+  Received receive(Content content, ProblemCode tooLarge) throws IOException {
     Path incoming = Files.createDirectories(folder.resolve(INCOMING));
     Path path = incoming.resolve(UUID.randomUUID().toString());
     MessageDigest digest = sha256();
-    try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW)) {
-      long bytes = 0;
-      byte[] buffer = new byte[BUFFER];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        bytes += read;
-        checkSize(bytes);
-        digest.update(buffer, 0, read);
-        out.write(buffer, 0, read);
-      }
-      return new Received(path, bytes, HexFormat.of().formatHex(digest.digest()));
+    try (Measured measured =
+            new Measured(Files.newOutputStream(path, StandardOpenOption.CREATE_NEW), tooLarge);
+        OutputStream out =
+            new BufferedOutputStream(new DigestOutputStream(measured, digest), BUFFER)) {
+      content.writeTo(out);
+      out.flush();
+      return new Received(path, measured.bytes, HexFormat.of().formatHex(digest.digest()));
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(path);
       throw e;
     }
   }
 
+  /** Counts bytes, up to those that a file may have. */
+  private final class Measured extends FilterOutputStream {
+    private final ProblemCode tooLarge;
+    private long bytes;
+
+    Measured(OutputStream out, ProblemCode tooLarge) {
+      super(out);
+      this.tooLarge = tooLarge;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+      bytes += length;
+      checkSize(bytes, tooLarge);
+      out.write(from, offset, length);
+    }
+  }
+
   /** Refuses a length that a request announces, before anything of it is read. */
   void checkSize(long bytes) {
+    checkSize(bytes, ProblemCode.BODY_TOO_LARGE);
+  }
+
+  private void checkSize(long bytes, ProblemCode tooLarge) {
     if (bytes > mostBytes) {
-      throw new ProblemException(
-          ProblemCode.BODY_TOO_LARGE, "A file of a data set may have " + mostBytes + " bytes");
+      throw new ProblemException(tooLarge, "A file of a data set may have " + mostBytes + " bytes");
     }
   }
 

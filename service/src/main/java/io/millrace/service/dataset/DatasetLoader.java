@@ -52,6 +52,18 @@ class DatasetLoader {
    */
   record Loaded(DatasetVersion version, boolean made) {}
 
+  /** What decides on a version beside its file; all of it may run within the transaction. */
+  interface Terms {
+    /** Who loads it. */
+    String actor();
+
+    /** The version that stands for this one, which then is not made; null to make it. */
+    @Nullable DatasetVersion instead(DatasetFiles.Received received);
+
+    /** Is told what is stored, in the transaction that stores it. */
+    void made(DatasetVersion version);
+  }
+
   /**
    * Takes a file as the next version.
    *
@@ -59,10 +71,20 @@ class DatasetLoader {
    *     before
    */
   Loaded load(Upload upload, InputStream in) throws IOException {
-    Instant loadedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    DatasetFiles.Received received = files.receive(in);
+    Instant loadedAt = now();
+    return load(upload, files.receive(in), loadedAt, new Keyed(upload));
+  }
+
+  /** When a load that begins here began. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Takes a file that came in; discards it where it makes no version. */
+  Loaded load(Upload upload, DatasetFiles.Received received, Instant loadedAt, Terms terms)
+      throws IOException {
     try {
-      DatasetVersion before = before(upload, received);
+      DatasetVersion before = terms.instead(received);
       if (before != null) {
         return new Loaded(before, false);
       }
@@ -70,7 +92,8 @@ class DatasetLoader {
       TableSchema schema = survey(upload.format(), options, received.path());
       Loaded loaded =
           Objects.requireNonNull(
-              transaction.execute(status -> store(upload, options, schema, received, loadedAt)));
+              transaction.execute(
+                  status -> store(upload, options, schema, received, loadedAt, terms)));
       return loaded.made() ? new Loaded(publish(loaded.version()), true) : loaded;
     } finally {
       files.discard(received);
@@ -84,20 +107,39 @@ class DatasetLoader {
     return version.published();
   }
 
-  /** The version that the same key brought, if it was the same; a problem if it was another. */
-  private @Nullable DatasetVersion before(Upload upload, DatasetFiles.Received received) {
-    if (upload.key() == null) {
-      return null;
+  /** An upload: its key tells what it brought before. */
+  private final class Keyed implements Terms {
+    private final Upload upload;
+
+    Keyed(Upload upload) {
+      this.upload = upload;
     }
-    DatasetVersion before = store.byKey(upload.dataset(), upload.key()).orElse(null);
-    if (before != null && !before.isSameAs(received.sha256(), upload.mode())) {
-      throw new ProblemException(
-          ProblemCode.IDEMPOTENCY_CONFLICT,
-          "This Idempotency-Key brought version "
-              + before.version()
-              + " with another content or mode");
+
+    @Override
+    public String actor() {
+      return ACTOR;
     }
-    return before;
+
+    @Override
+    public @Nullable DatasetVersion instead(DatasetFiles.Received received) {
+      if (upload.key() == null) {
+        return null;
+      }
+      DatasetVersion before = store.byKey(upload.dataset(), upload.key()).orElse(null);
+      if (before != null && !before.isSameAs(received.sha256(), upload.mode())) {
+        throw new ProblemException(
+            ProblemCode.IDEMPOTENCY_CONFLICT,
+            "This Idempotency-Key brought version "
+                + before.version()
+                + " with another content or mode");
+      }
+      return before;
+    }
+
+    @Override
+    public void made(DatasetVersion version) {
+      // The key is stored with the version.
+    }
   }
 
   private Loaded store(
@@ -105,10 +147,11 @@ class DatasetLoader {
       TableOptions options,
       TableSchema schema,
       DatasetFiles.Received received,
-      Instant loadedAt) {
+      Instant loadedAt,
+      Terms terms) {
     long version = store.lock(upload.dataset()) + 1;
-    // Asked again under the lock: the same key may have been faster in another request.
-    DatasetVersion before = before(upload, received);
+    // Asked again under the lock: another request may have been faster.
+    DatasetVersion before = terms.instead(received);
     if (before != null) {
       return new Loaded(before, false);
     }
@@ -117,7 +160,7 @@ class DatasetLoader {
             upload.dataset(),
             version,
             upload.mode(),
-            ACTOR,
+            terms.actor(),
             loadedAt,
             upload.file(),
             upload.format(),
@@ -143,6 +186,7 @@ class DatasetLoader {
             upload.key(),
             loadedAt);
     store.add(made);
+    terms.made(made);
     return new Loaded(made, true);
   }
 

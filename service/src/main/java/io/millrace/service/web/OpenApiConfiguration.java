@@ -30,6 +30,7 @@ class OpenApiConfiguration {
   private static final String COMMANDS = "/commands";
   private static final String OBJECTS = "/api/v1/objects";
   private static final String DATASETS = "/api/v1/datasets";
+  private static final String TABLE = "/table";
   private static final String PROBLEM = "#/components/schemas/Problem";
 
   private static final Set<ProblemCode> OF_BODIES =
@@ -106,12 +107,13 @@ class OpenApiConfiguration {
           operation.getRequestBody() != null
               && !path.startsWith(OBJECTS)
               && !path.endsWith(COMMANDS)
-              && !path.startsWith(DATASETS);
+              && (!path.startsWith(DATASETS)
+                  || path.endsWith(TABLE) && code == ProblemCode.INVALID_DEFINITION);
       case INVALID_EDIT -> edits(operation);
-      case INVALID_TABLE -> operation.getRequestBody() != null && path.startsWith(DATASETS);
-      case IDEMPOTENCY_CONFLICT ->
-          edits(operation) || operation.getRequestBody() != null && path.startsWith(DATASETS);
-      case MALFORMED_DOCUMENT -> operation.getRequestBody() != null && !path.startsWith(DATASETS);
+      case INVALID_TABLE -> isUpload(path, operation);
+      case EXTRACTION_RUNNING, UNREADABLE_TABLE -> path.endsWith(":extract");
+      case IDEMPOTENCY_CONFLICT -> edits(operation) || isUpload(path, operation);
+      case MALFORMED_DOCUMENT -> operation.getRequestBody() != null && !isUpload(path, operation);
       case VERSION_MISMATCH ->
           // An edit is held against the object's number where it is applied: see its outcome.
           !edits(operation)
@@ -125,6 +127,10 @@ class OpenApiConfiguration {
       case METHOD_NOT_ALLOWED -> false;
       default -> operation.getRequestBody() != null || !OF_BODIES.contains(code);
     };
+  }
+
+  private static boolean isUpload(String path, Operation operation) {
+    return operation.getRequestBody() != null && path.startsWith(DATASETS) && !path.endsWith(TABLE);
   }
 
   private static boolean edits(Operation operation) {

@@ -84,6 +84,10 @@ class OpenApiITCase {
             "get /api/v1/datasets/{id}/versions",
             "post /api/v1/datasets/{id}/versions",
             "get /api/v1/datasets/{id}/versions/{version}",
+            "get /api/v1/datasets/{id}/table",
+            "put /api/v1/datasets/{id}/table",
+            "delete /api/v1/datasets/{id}/table",
+            "post /api/v1/datasets/{id}/table:extract",
             "get /health/live",
             "get /health/ready");
   }
