@@ -9,6 +9,7 @@ import io.millrace.local.config.StackConfig;
 import io.millrace.local.process.ProcessSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Our REST service; it makes its own tables when it starts. */
 final class MillraceService implements Server {
@@ -31,7 +32,8 @@ final class MillraceService implements Server {
   @Override
   public ProcessSpec process() {
     Addresses addresses = config.addresses();
-    Map<String, String> environment =
+    Map<String, String> environment = new TreeMap<>(connections());
+    environment.putAll(
         Map.ofEntries(
             entry(
                 "MILLRACE_SERVICE_PORT", Integer.toString(config.ports().of(PortName.SERVICE_API))),
@@ -46,10 +48,17 @@ final class MillraceService implements Server {
             entry("MILLRACE_STORE_SECRET_KEY", Addresses.S3_SECRET_KEY),
             entry("MILLRACE_DATABASE_URL", addresses.databaseUrl()),
             entry("MILLRACE_DATABASE_USER", Addresses.DATABASE_USER),
-            entry("MILLRACE_DATABASE_PASSWORD", Addresses.DATABASE_PASSWORD));
+            entry("MILLRACE_DATABASE_PASSWORD", Addresses.DATABASE_PASSWORD)));
     List<String> command =
         Java.lightCommand(config, name(), "-jar", config.serviceJar().toString());
     return new ProcessSpec(command, environment, config.run(), config.log(name()));
+  }
+
+  /** Databases that data sets are taken from: whoever starts the stack names them. */
+  private static Map<String, String> connections() {
+    Map<String, String> connections = new TreeMap<>(System.getenv());
+    connections.keySet().removeIf(name -> !name.startsWith("MILLRACE_CONNECTIONS_"));
+    return connections;
   }
 
   @Override
