@@ -3,11 +3,8 @@ package io.millrace.udfs.projection.table;
 import io.millrace.schemas.avro.Link;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectEventKind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.millrace.udfs.Ids;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,19 +50,11 @@ public record LinkRow(
 
   /** A hash: the ids are too long for the key of an index. */
   private static String key(Link link) {
-    String text =
-        String.join(
-            "\0",
-            link.getLinkType(),
-            link.getSourceType(),
-            link.getSourceId(),
-            link.getTargetType(),
-            link.getTargetId());
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Ids.derive(
+        link.getLinkType(),
+        link.getSourceType(),
+        link.getSourceId(),
+        link.getTargetType(),
+        link.getTargetId());
   }
 }
