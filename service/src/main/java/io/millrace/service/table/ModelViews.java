@@ -5,6 +5,8 @@ import io.millrace.udfs.ontology.Ontology;
 import io.millrace.udfs.projection.table.ModelTables;
 import io.millrace.udfs.projection.table.TypedView;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -24,6 +26,12 @@ class ModelViews implements OntologyGate {
   private final JdbcTemplate jdbc;
   private final TransactionTemplate own;
 
+  /**
+   * What this instance has made, by name. To make it again every time the ontology is looked at
+   * would lock tables that are written to.
+   */
+  private final Map<String, String> made = new ConcurrentHashMap<>();
+
   ModelViews(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.own = new TransactionTemplate(transactions);
@@ -33,12 +41,22 @@ class ModelViews implements OntologyGate {
 
   @Override
   public void prepare(Ontology next) {
-    List<TypedView> views = TypedView.of(next);
-    run(ModelTables.definition());
-    run(List.of("CREATE SCHEMA IF NOT EXISTS objects", "CREATE SCHEMA IF NOT EXISTS links"));
-    for (TypedView view : views) {
-      replace(view);
+    if (!stands(ModelTables.SCHEMA + ".links")) {
+      run(ModelTables.definition());
     }
+    run(List.of("CREATE SCHEMA IF NOT EXISTS objects", "CREATE SCHEMA IF NOT EXISTS links"));
+    for (TypedView view : TypedView.of(next)) {
+      String name = view.quoted();
+      if (!view.select().equals(made.get(name)) || !stands(name)) {
+        replace(view);
+        made.put(name, view.select());
+      }
+    }
+  }
+
+  private boolean stands(String name) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject("SELECT to_regclass(?) IS NOT NULL", Boolean.class, name));
   }
 
   /** Columns can only be added to a view that stands; one that has others is made anew. */
