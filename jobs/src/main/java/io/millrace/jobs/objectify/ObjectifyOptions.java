@@ -15,8 +15,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * What can be set of the objectify job.
  *
  * @param editTtl how long an edit's id is remembered
+ * @param findingDelay how long something is to be wrong before it is a finding; zero: at once
  */
-public record ObjectifyOptions(Duration editTtl, SerializableClock clock) implements Serializable {
+public record ObjectifyOptions(Duration editTtl, Duration findingDelay, SerializableClock clock)
+    implements Serializable {
 
   static final Option<Duration> EDIT_TTL =
       Option.of(
@@ -25,6 +27,14 @@ public record ObjectifyOptions(Duration editTtl, SerializableClock clock) implem
           Duration.ofDays(7),
           "An edit that comes again within this time, with the same id for the same object, is"
               + " dropped and counted");
+
+  static final Option<Duration> FINDING_DELAY =
+      Option.of(
+          "objectify.finding-delay",
+          OptionType.DURATION,
+          Duration.ofSeconds(10),
+          "How long something is to be wrong between objects before it is a finding: rows come in"
+              + " any order");
 
   static final Option<Duration> CHECKPOINT_INTERVAL =
       Option.of(
@@ -36,7 +46,7 @@ public record ObjectifyOptions(Duration editTtl, SerializableClock clock) implem
 
   /** Exactly once: events that a crash undoes come again in another order (ADR 0029). */
   public static final OptionSet SET =
-      CommonOptions.with(EDIT_TTL, CHECKPOINT_INTERVAL)
+      CommonOptions.with(EDIT_TTL, FINDING_DELAY, CHECKPOINT_INTERVAL)
           .withDefault(CommonOptions.DELIVERY_GUARANTEE, DeliveryGuarantee.EXACTLY_ONCE);
 
   static void checkpoint(StreamExecutionEnvironment env, OptionValues values) {
@@ -49,6 +59,6 @@ public record ObjectifyOptions(Duration editTtl, SerializableClock clock) implem
 
   /** With a clock of the caller's. */
   public static ObjectifyOptions of(OptionValues values, SerializableClock clock) {
-    return new ObjectifyOptions(values.get(EDIT_TTL), clock);
+    return new ObjectifyOptions(values.get(EDIT_TTL), values.get(FINDING_DELAY), clock);
   }
 }

@@ -155,7 +155,8 @@ class ObjectifyOperatorTest {
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new ObjectifyOperator(
-                snapshots, new ObjectifyOptions(Duration.ofDays(7), () -> Given.NOON)),
+                snapshots,
+                new ObjectifyOptions(Duration.ofDays(7), Duration.ZERO, () -> Given.NOON)),
             ObjectInput::key,
             null,
             Types.STRING,

@@ -61,7 +61,8 @@ final class ObjectifyRun implements AutoCloseable {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(
             parallelism, LocalFlink.configuration("rocksdb"));
-    ObjectifyOptions options = new ObjectifyOptions(Duration.ofDays(7), SerializableClock.system());
+    ObjectifyOptions options =
+        new ObjectifyOptions(Duration.ofDays(7), Duration.ZERO, SerializableClock.system());
     ObjectifySources sources = sources();
     switch (keeper) {
       case OBJECTIFY -> ObjectifyTopology.build(env, sources, sinks(), options);
