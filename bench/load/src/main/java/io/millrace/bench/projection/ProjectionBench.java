@@ -54,14 +54,14 @@ public final class ProjectionBench implements Callable<Integer> {
     Map<String, Writing.Start> contenders = new LinkedHashMap<>();
     contenders.put("job", (url, loop) -> JobWriting.start(url, loop, parallelism));
     contenders.put("ingester", (url, loop) -> IngesterWriting.start(url, loop, 2 * parallelism));
-    List<String> turns = new ArrayList<>(contenders.keySet());
+    List<Map.Entry<String, Writing.Start>> turns = new ArrayList<>(contenders.entrySet());
     Map<String, List<Double>> rates = new LinkedHashMap<>();
     try (SearchNode node = SearchNode.start(out)) {
       for (int round = 1; round <= rounds; round++) {
-        for (String each : turns) {
-          double rate = rate(node, "bench-" + each + "-" + round, contenders.get(each));
-          rates.computeIfAbsent(each, name -> new ArrayList<>()).add(rate);
-          line(out, "  %d %-9s %,9.0f documents/s", round, each, rate);
+        for (Map.Entry<String, Writing.Start> each : turns) {
+          double rate = rate(node, "bench-" + each.getKey() + "-" + round, each.getValue());
+          rates.computeIfAbsent(each.getKey(), name -> new ArrayList<>()).add(rate);
+          line(out, "  %d %-9s %,9.0f documents/s", round, each.getKey(), rate);
         }
         // Whoever comes later finds a warmer Elasticsearch.
         Collections.reverse(turns);
