@@ -149,7 +149,11 @@ final class StateForm {
   }
 
   private static void registers(StateWriter out, Map<String, Register> registers, Table table) {
-    out.count(registers.values().stream().filter(register -> !register.empty()).count());
+    int size = 0;
+    for (Register register : registers.values()) {
+      size += register.empty() ? 0 : 1;
+    }
+    out.count(size);
     registers.forEach(
         (name, register) -> {
           if (!register.empty()) {
