@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.jobs.CollectingSink;
+import io.millrace.jobs.CommittedSink;
 import io.millrace.jobs.FailingSink;
 import io.millrace.jobs.Gate;
 import io.millrace.jobs.Given;
@@ -58,7 +59,10 @@ class ObjectifyTopologyITCase {
   private static final class Written {
     final CollectingSink<ObjectEvent> events = new CollectingSink<>();
     final CollectingSink<EditOutcome> outcomes = new CollectingSink<>();
-    final CollectingSink<ObjectFinding> findings = new CollectingSink<>();
+
+    /** What a crash undoes, another order after it may never tell again. */
+    final CommittedSink<ObjectFinding> findings = new CommittedSink<>();
+
     final CollectingSink<DefinitionAck> acks = new CollectingSink<>();
     final CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
 

@@ -203,14 +203,20 @@ final class StateForm {
     private final List<Statement> statements = new ArrayList<>();
     private final Map<Statement, Integer> places = new IdentityHashMap<>();
 
+    /** Most often all that is claimed is claimed by one. */
+    private @Nullable Statement last;
+
     void add(Register register) {
-      register.claims().forEach(claim -> add(claim.by()));
+      for (Claim claim : register.claims()) {
+        add(claim.by());
+      }
     }
 
     void add(Statement statement) {
-      if (places.putIfAbsent(statement, statements.size()) == null) {
+      if (statement != last && places.putIfAbsent(statement, statements.size()) == null) {
         statements.add(statement);
       }
+      last = statement;
     }
 
     int place(Statement statement) {
