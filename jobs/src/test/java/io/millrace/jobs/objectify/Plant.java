@@ -50,6 +50,12 @@ final class Plant {
     return Given.control(ControlTopic.ONTOLOGY, 1, "ontology", 1, ONTOLOGY);
   }
 
+  /** A later version, with another default. */
+  static ControlRecord ontology(long version, int limit) {
+    String document = ONTOLOGY.replace("\"default\": 90", "\"default\": " + limit);
+    return Given.control(ControlTopic.ONTOLOGY, version, "ontology", version, document);
+  }
+
   static ControlRecord assets() {
     return Given.control(ControlTopic.OBJECT_MAPPINGS, 1, "assets-machines", 1, ASSETS);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -96,7 +97,8 @@ final class JoinBatches {
       }
     } catch (SQLException e) {
       failed(batch, e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Nobody else would hear of it, and the rows would wait for ever.
       batch.forEach(one -> one.answer().completeExceptionally(e));
     }
   }
@@ -124,6 +126,10 @@ final class JoinBatches {
     long full = FIRST_PAUSE_MS << Math.min(one.failures(), MOST_DOUBLINGS);
     // The random part keeps those that failed together from coming back together.
     long pause = full - ThreadLocalRandom.current().nextLong(full / 2);
-    timer.schedule(() -> add(one.failed()), pause, TimeUnit.MILLISECONDS);
+    try {
+      timer.schedule(() -> add(one.failed()), pause, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException ended) {
+      one.answer().completeExceptionally(e);
+    }
   }
 }

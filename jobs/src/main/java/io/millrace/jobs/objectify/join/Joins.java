@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
@@ -57,7 +58,11 @@ public final class Joins implements AutoCloseable {
 
   /** Does something after a pause, in another thread. */
   public void later(long pauseMs, Runnable action) {
-    timer.schedule(action, pauseMs, TimeUnit.MILLISECONDS);
+    try {
+      timer.schedule(action, pauseMs, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // The task ends.
+    }
   }
 
   private CompletableFuture<JoinAnswer> read(JoinRequest request) {
