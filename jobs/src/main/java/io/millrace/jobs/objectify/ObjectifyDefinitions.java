@@ -4,11 +4,16 @@ import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.definition.DefinitionControl;
 import io.millrace.jobs.runtime.definition.Reception;
+import io.millrace.schemas.avro.Definition;
+import io.millrace.udfs.objectify.Completion;
 import io.millrace.udfs.objectify.Model;
+import io.millrace.udfs.objectify.OntologyChange;
 import io.millrace.udfs.ontology.Ontology;
 import io.millrace.udfs.ontology.OntologyCompiler;
 import io.millrace.udfs.ontology.instance.Shapes;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.state.OperatorStateStore;
 
 /** The ontology and object mappings of one subtask, and what they mean for objects. */
@@ -49,6 +54,19 @@ final class ObjectifyDefinitions {
       model = new Model(shapes, mappings.mappings().conflicts());
     }
     return List.of();
+  }
+
+  /** The version of the ontology that is in force. */
+  OntologyChange change() {
+    Definition definition = ontologies.table().resolved(Ontology.ID);
+    return definition == null
+        ? new OntologyChange(0, Instant.EPOCH)
+        : new OntologyChange(definition.getVersion(), definition.getPublishedAt());
+  }
+
+  /** What decides what it adds to objects, by object type. */
+  Map<String, String> fingerprints() {
+    return Completion.fingerprints(shapes.ontology());
   }
 
   private Shapes shapes() {

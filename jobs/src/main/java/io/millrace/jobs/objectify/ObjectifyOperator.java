@@ -1,7 +1,6 @@
 package io.millrace.jobs.objectify;
 
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
-import io.millrace.jobs.runtime.deadletter.Verdict;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.definition.DefinitionReporter;
@@ -13,8 +12,6 @@ import io.millrace.schemas.avro.ObjectEdit;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectFact;
 import io.millrace.schemas.avro.ObjectSaid;
-import io.millrace.schemas.avro.Origin;
-import io.millrace.schemas.avro.VersionEnd;
 import io.millrace.udfs.objectify.EditResult;
 import io.millrace.udfs.objectify.Editor;
 import io.millrace.udfs.objectify.Facts;
@@ -25,6 +22,7 @@ import io.millrace.udfs.objectify.RefusedValue;
 import io.millrace.udfs.objectify.SaidCheck;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -54,6 +52,7 @@ final class ObjectifyOperator extends AbstractStreamOperator<ObjectEvent>
   private transient SeenIds seenEdits;
   private transient KeySweep sweep;
   private transient VersionEnds ends;
+  private transient OntologyTelling telling;
   private transient DefinitionReporter reporter;
   private transient ObjectifyMetrics metrics;
   private transient Model model;
@@ -94,8 +93,22 @@ final class ObjectifyOperator extends AbstractStreamOperator<ObjectEvent>
             options.clock());
     metrics = new ObjectifyMetrics(getMetricGroup());
     sweep = new KeySweep(this);
-    ends = new VersionEnds(this, sweep, getRuntimeContext(), this::end);
+    ends =
+        new VersionEnds(
+            this,
+            sweep,
+            getRuntimeContext(),
+            (key, end) -> visit(key, memory -> objectifier.end(memory, end)));
     ends.restore();
+    telling =
+        new OntologyTelling(
+            this,
+            sweep,
+            getRuntimeContext(),
+            (key, change) -> visit(key, memory -> objectifier.follow(memory, change)));
+    telling.restore();
+    // Not now: whoever follows may not be open yet.
+    soon(() -> telling.tell(definitions));
   }
 
   @Override
@@ -113,7 +126,8 @@ final class ObjectifyOperator extends AbstractStreamOperator<ObjectEvent>
   private void say(String key, ObjectSaid said) throws Exception {
     SaidCheck.Result result = SaidCheck.of(said, model);
     for (RefusedValue refused : result.refused()) {
-      setAside(said, refused);
+      metrics.setAside();
+      side(DeadLetters.TAG, RefusedValues.letter(said, refused, options.clock().instant()));
     }
     if (result.said() == null) {
       return;
@@ -144,11 +158,12 @@ final class ObjectifyOperator extends AbstractStreamOperator<ObjectEvent>
     side(OUTCOMES, result.outcome());
   }
 
-  /** Tells the object of the present key that a version is whole. */
-  private void end(String key, VersionEnd end) throws Exception {
+  /** Goes on with the object of the present key, of which nobody has said anything. */
+  private void visit(String key, Function<ObjectMemory, List<ObjectEvent>> telling)
+      throws Exception {
     ObjectMemory memory = objects.read(key);
     Map<String, Object> before = facts.unique(memory);
-    List<ObjectEvent> events = objectifier.end(memory, end);
+    List<ObjectEvent> events = telling.apply(memory);
     if (memory.changed()) {
       objects.write(memory);
       tell(memory, events, before);
@@ -168,29 +183,6 @@ final class ObjectifyOperator extends AbstractStreamOperator<ObjectEvent>
     }
   }
 
-  private void setAside(ObjectSaid said, RefusedValue refused) {
-    metrics.setAside();
-    Origin place = said.getPlace();
-    String definition = said.getBy().getDefinitionId();
-    Verdict verdict =
-        new Verdict(
-            ObjectifyTopology.OBJECTIFY,
-            refused.code(),
-            refused.reason(),
-            said.getObjectType() + "/" + said.getObjectId() + refused.path(),
-            definition.isEmpty() ? null : definition,
-            definition.isEmpty() ? null : said.getBy().getDefinitionVersion());
-    side(
-        DeadLetters.TAG,
-        DeadLetters.of(
-            place.getTopic(),
-            place.getPartition(),
-            place.getOffset(),
-            null,
-            verdict,
-            options.clock().instant()));
-  }
-
   @Override
   public void processElement2(StreamRecord<ControlRecord> element) throws Exception {
     ControlRecord record = element.getValue();
@@ -199,6 +191,7 @@ final class ObjectifyOperator extends AbstractStreamOperator<ObjectEvent>
     }
     List<Reception> receptions = definitions.receive(record);
     hold(definitions.model());
+    telling.tell(definitions);
     for (Reception reception : receptions) {
       reporter.report(ControlTopic.ONTOLOGY.kind(), reception, this::side);
     }
@@ -224,6 +217,7 @@ final class ObjectifyOperator extends AbstractStreamOperator<ObjectEvent>
   @Override
   public void finish() throws Exception {
     ends.goOn();
+    telling.tell(definitions);
     sweep.finish();
     super.finish();
   }

@@ -1,5 +1,6 @@
 package io.millrace.jobs.objectify;
 
+import io.millrace.jobs.objectify.join.JoinSettings;
 import io.millrace.jobs.runtime.CommonOptions;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.option.Option;
@@ -8,6 +9,7 @@ import io.millrace.jobs.runtime.option.OptionType;
 import io.millrace.jobs.runtime.option.OptionValues;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -16,8 +18,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param editTtl how long an edit's id is remembered
  * @param findingDelay how long something is to be wrong before it is a finding; zero: at once
+ * @param joins how what mappings join is looked up
  */
-public record ObjectifyOptions(Duration editTtl, Duration findingDelay, SerializableClock clock)
+public record ObjectifyOptions(
+    Duration editTtl, Duration findingDelay, JoinSettings joins, SerializableClock clock)
     implements Serializable {
 
   static final Option<Duration> EDIT_TTL =
@@ -46,7 +50,11 @@ public record ObjectifyOptions(Duration editTtl, Duration findingDelay, Serializ
 
   /** Exactly once: events that a crash undoes come again in another order (ADR 0029). */
   public static final OptionSet SET =
-      CommonOptions.with(EDIT_TTL, FINDING_DELAY, CHECKPOINT_INTERVAL)
+      CommonOptions.with(
+              Stream.concat(
+                      Stream.of(EDIT_TTL, FINDING_DELAY, CHECKPOINT_INTERVAL),
+                      JoinSettings.OPTIONS.stream())
+                  .toArray(Option<?>[]::new))
           .withDefault(CommonOptions.DELIVERY_GUARANTEE, DeliveryGuarantee.EXACTLY_ONCE);
 
   static void checkpoint(StreamExecutionEnvironment env, OptionValues values) {
@@ -59,6 +67,7 @@ public record ObjectifyOptions(Duration editTtl, Duration findingDelay, Serializ
 
   /** With a clock of the caller's. */
   public static ObjectifyOptions of(OptionValues values, SerializableClock clock) {
-    return new ObjectifyOptions(values.get(EDIT_TTL), values.get(FINDING_DELAY), clock);
+    return new ObjectifyOptions(
+        values.get(EDIT_TTL), values.get(FINDING_DELAY), JoinSettings.of(values), clock);
   }
 }

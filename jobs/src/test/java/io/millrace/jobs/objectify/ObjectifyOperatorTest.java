@@ -23,7 +23,6 @@ import io.millrace.schemas.avro.VersionEnd;
 import io.millrace.udfs.objectify.ObservationSaid;
 import io.millrace.udfs.objectify.mapping.ObjectMappingCompiler;
 import io.millrace.udfs.objectify.mapping.ObjectMappings;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +40,7 @@ class ObjectifyOperatorTest {
   private static final int KEY_GROUPS = 8;
   private static final List<String> EVERYWHERE = KeyGroupKeys.of(KEY_GROUPS);
   private long millis = Given.NOON.toEpochMilli();
+  private ControlRecord ontology = Plant.ontology();
   private ObjectMappings mappings;
   private KeyedTwoInputStreamOperatorTestHarness<String, ObjectInput, ControlRecord, ObjectEvent>
       harness;
@@ -133,6 +133,74 @@ class ObjectifyOperatorTest {
   }
 
   @Test
+  void objects_follow_the_ontology_also_those_of_which_nobody_speaks_any_more() throws Exception {
+    int machines = 3 * KeySweep.STEP;
+    for (int i = 0; i < machines; i++) {
+      row(Plant.asset(1, i, "m" + i, "s1"));
+    }
+    send(ObjectInput.of(Plant.edit("e1", "edited", EditKind.CREATE, Map.of("limit", 70.0))));
+    clock(10);
+    int before = events().size();
+    ontology = Plant.ontology(2, 80);
+    harness.processElement2(new StreamRecord<>(ontology));
+    int first = events().size() - before;
+    assertThat(first).as("some at a time").isBetween(KeySweep.STEP / 2, KeySweep.STEP);
+    restart();
+    clock(20);
+    assertThat(events().size() + first).as("each once, but the edited one").isEqualTo(machines);
+    assertThat(events())
+        .allSatisfy(
+            event -> {
+              assertThat(event.getObjectType()).isEqualTo("machine");
+              assertThat(event.getKind()).isEqualTo(ObjectEventKind.CHANGED);
+              assertThat(event.getChanged()).containsExactly("limit");
+              assertThat(event.getProperties()).containsEntry("limit", 80.0);
+              assertThat(event.getCause().getDefinitionVersion()).isEqualTo(2);
+            });
+    restart();
+    clock(20);
+    assertThat(events()).as("all have heard").isEmpty();
+  }
+
+  @Test
+  void what_changed_while_the_job_was_down_is_told_after_its_start() throws Exception {
+    row(Plant.asset(1, 1, "m1", "s1"));
+    clock(3);
+    ontology = Plant.ontology(2, 80);
+    restart();
+    clock(3);
+    assertThat(events()).extracting(ObjectEvent::getChanged).containsExactly(List.of("limit"));
+    ontology = Plant.ontology(3, 80);
+    restart();
+    clock(3);
+    assertThat(events()).as("of a version that says the same").isEmpty();
+  }
+
+  @Test
+  void the_later_of_two_changes_counts_and_is_told_once() throws Exception {
+    int machines = 2 * KeySweep.STEP;
+    for (int i = 0; i < machines; i++) {
+      row(Plant.asset(1, i, "m" + i, "s1"));
+    }
+    clock(10);
+    int before = events().size();
+    harness.processElement2(new StreamRecord<>(Plant.ontology(2, 80)));
+    int first = events().size() - before;
+    ontology = Plant.ontology(3, 90);
+    harness.processElement2(new StreamRecord<>(ontology));
+    clock(20);
+    assertThat(events().size() - before).as("to 80 and back").isEqualTo(2 * first);
+    harness.processElement2(new StreamRecord<>(Plant.ontology(4, 80)));
+    ontology = Plant.ontology(5, 90);
+    restart();
+    clock(20);
+    assertThat(events()).as("back again, over a restart").hasSize(first);
+    restart();
+    clock(20);
+    assertThat(events()).isEmpty();
+  }
+
+  @Test
   void the_ontology_is_acknowledged_and_a_broken_one_is_not() throws Exception {
     harness.processElement2(new StreamRecord<>(Plant.ontology()));
     harness.processElement2(new StreamRecord<>(Plant.assets()));
@@ -151,12 +219,10 @@ class ObjectifyOperatorTest {
 
   private void open(OperatorSubtaskState state) throws Exception {
     ObjectifySnapshots snapshots =
-        new ObjectifySnapshots(() -> List.of(Plant.ontology()), () -> List.of(Plant.assets()));
+        new ObjectifySnapshots(() -> List.of(ontology), () -> List.of(Plant.assets()));
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new ObjectifyOperator(
-                snapshots,
-                new ObjectifyOptions(Duration.ofDays(7), Duration.ZERO, () -> Given.NOON)),
+            new ObjectifyOperator(snapshots, Plant.options()),
             ObjectInput::key,
             null,
             Types.STRING,

@@ -141,7 +141,7 @@ class ObjectifyTopologyITCase {
     Written written = new Written();
     ObjectifySinks sinks = written.sinks(written.events);
     StreamExecutionEnvironment before = JobCluster.environment(folder);
-    ObjectifyTopology.build(before, sources, sinks, options());
+    ObjectifyTopology.build(before, sources, sinks, Plant.options());
     JobClient job = before.executeAsync();
     // Each machine of the first version is created and linked.
     await()
@@ -155,7 +155,7 @@ class ObjectifyTopologyITCase {
     StreamExecutionEnvironment after = JobCluster.environment(folder);
     after.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
     after.setParallelism(1);
-    ObjectifyTopology.build(after, sources, sinks, options());
+    ObjectifyTopology.build(after, sources, sinks, Plant.options());
     after.execute();
     written.checkSeqs();
     Map<String, String> objects = Plant.objects(written.events.values());
@@ -177,17 +177,13 @@ class ObjectifyTopologyITCase {
             ListSource.of(Decoded.type(ObjectEdit.class), edits()),
             ListSource.of(ControlRecord.type(), CONTROL),
             definitions());
-    ObjectifyTopology.build(env, sources, sinks, options());
+    ObjectifyTopology.build(env, sources, sinks, Plant.options());
   }
 
   private static ObjectifySnapshots definitions() {
     return new ObjectifySnapshots(
         ListSource.snapshot(List.of(Plant.ontology())),
         ListSource.snapshot(List.of(Plant.assets())));
-  }
-
-  private static ObjectifyOptions options() {
-    return new ObjectifyOptions(Duration.ofDays(7), Duration.ZERO, () -> Given.NOON);
   }
 
   /** Only even machines are observed; odd ones live by the data set alone. */

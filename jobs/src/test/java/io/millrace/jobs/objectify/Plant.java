@@ -12,6 +12,7 @@ import io.millrace.schemas.avro.EditOperation;
 import io.millrace.schemas.avro.ObjectEdit;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectEventKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,8 +47,21 @@ final class Plant {
 
   private Plant() {}
 
+  /** The defaults, at noon; findings are told at once, for inputs that end. */
+  static ObjectifyOptions options() {
+    ObjectifyOptions defaults = ObjectifyOptions.of(ObjectifyOptions.SET.parse(), () -> Given.NOON);
+    return new ObjectifyOptions(
+        defaults.editTtl(), Duration.ZERO, defaults.joins(), defaults.clock());
+  }
+
   static ControlRecord ontology() {
     return Given.control(ControlTopic.ONTOLOGY, 1, "ontology", 1, ONTOLOGY);
+  }
+
+  /** A later version, with another default. */
+  static ControlRecord ontology(long version, int limit) {
+    String document = ONTOLOGY.replace("\"default\": 90", "\"default\": " + limit);
+    return Given.control(ControlTopic.ONTOLOGY, version, "ontology", version, document);
   }
 
   static ControlRecord assets() {

@@ -59,19 +59,7 @@ class DefinitionController {
   @Operation(operationId = "listDefinitions", summary = "List definitions, by id")
   @GetMapping(KIND)
   DefinitionView.Listing list(
-      @Parameter(
-              schema =
-                  @Schema(
-                      allowableValues = {
-                        "rules",
-                        "mappings",
-                        "devices",
-                        "sources",
-                        "codecs",
-                        "object-mappings"
-                      }))
-          @PathVariable
-          Kind kind,
+      @KindName @PathVariable Kind kind,
       @Parameter(description = "Default: all but removed ones.") @RequestParam(required = false)
           @Nullable Set<DefinitionState> state,
       Paging paging) {
@@ -87,19 +75,7 @@ class DefinitionController {
       summary = "Get a definition, or one version of its history")
   @GetMapping(KIND + "/{id}")
   ResponseEntity<DefinitionView> get(
-      @Parameter(
-              schema =
-                  @Schema(
-                      allowableValues = {
-                        "rules",
-                        "mappings",
-                        "devices",
-                        "sources",
-                        "codecs",
-                        "object-mappings"
-                      }))
-          @PathVariable
-          Kind kind,
+      @KindName @PathVariable Kind kind,
       @PathVariable String id,
       @Parameter(description = "Default: the present one.") @RequestParam(required = false)
           @Nullable Long version) {
@@ -120,21 +96,7 @@ class DefinitionController {
       summary = "List the versions of a definition, newest first")
   @GetMapping(KIND + "/{id}/versions")
   DefinitionView.Listing versions(
-      @Parameter(
-              schema =
-                  @Schema(
-                      allowableValues = {
-                        "rules",
-                        "mappings",
-                        "devices",
-                        "sources",
-                        "codecs",
-                        "object-mappings"
-                      }))
-          @PathVariable
-          Kind kind,
-      @PathVariable String id,
-      Paging paging) {
+      @KindName @PathVariable Kind kind, @PathVariable String id, Paging paging) {
     Page page = store.versions(kind, storable(kind, id), paging.limit(), paging.offset());
     if (page.total() == 0) {
       throw DefinitionService.absent(kind, id);
@@ -162,19 +124,7 @@ class DefinitionController {
       path = KIND + "/{id}",
       consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, "application/x-yaml", "text/yaml"})
   ResponseEntity<DefinitionView> put(
-      @Parameter(
-              schema =
-                  @Schema(
-                      allowableValues = {
-                        "rules",
-                        "mappings",
-                        "devices",
-                        "sources",
-                        "codecs",
-                        "object-mappings"
-                      }))
-          @PathVariable
-          Kind kind,
+      @KindName @PathVariable Kind kind,
       @PathVariable String id,
       @RequestHeader(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) MediaType type,
       @Parameter(description = IF_MATCH)
@@ -199,19 +149,7 @@ class DefinitionController {
   @ApiResponse(responseCode = "204", description = "Removed")
   @DeleteMapping(KIND + "/{id}")
   ResponseEntity<Void> delete(
-      @Parameter(
-              schema =
-                  @Schema(
-                      allowableValues = {
-                        "rules",
-                        "mappings",
-                        "devices",
-                        "sources",
-                        "codecs",
-                        "object-mappings"
-                      }))
-          @PathVariable
-          Kind kind,
+      @KindName @PathVariable Kind kind,
       @PathVariable String id,
       @Parameter(description = IF_MATCH)
           @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)

@@ -78,22 +78,31 @@ final class OutcomeReader extends ServiceThread {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     while (isRunning()) {
       try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, bytes, bytes)) {
-        consumer.assign(
-            consumer.partitionsFor(Topics.EDIT_OUTCOMES).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList());
-        while (isRunning()) {
-          take(consumer);
-          backoff.reset();
-        }
-      } catch (InterruptException e) {
-        return;
+        read(consumer, backoff);
       } catch (IOException | RuntimeException e) {
         if (isRunning()) {
           LOG.warn("Outcomes of edits wait to be read: {}", e.toString());
           backoff.pause();
         }
       }
+    }
+  }
+
+  private void read(KafkaConsumer<byte[], byte[]> consumer, Backoff backoff) throws IOException {
+    try {
+      consumer.assign(
+          consumer.partitionsFor(Topics.EDIT_OUTCOMES).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList());
+      while (isRunning()) {
+        take(consumer);
+        backoff.reset();
+      }
+    } catch (InterruptException e) {
+      LOG.debug("No more outcomes of edits are read");
+    } finally {
+      // The interrupt that ends the loop would cut the consumer's own close short.
+      Thread.interrupted();
     }
   }
 

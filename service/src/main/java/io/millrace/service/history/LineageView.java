@@ -5,6 +5,7 @@ import io.millrace.schemas.avro.EventCause;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.service.object.ObjectView;
 import io.millrace.store.ObjectHistory;
+import io.millrace.udfs.ontology.Ontology;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
@@ -27,6 +28,8 @@ record LineageView(
     OBSERVATION,
     ROW,
     EDIT,
+    /** A version of the ontology, which gives another default or computes it in another way. */
+    ONTOLOGY,
     /** None of these, or what Kafka and the store do not have any more. */
     UNKNOWN
   }
@@ -57,14 +60,17 @@ record LineageView(
       @Nullable String editId,
       @Schema(description = "Of a mapping or object mapping.") @Nullable String mappingId,
       @Nullable Long mappingVersion,
+      @Nullable Long ontologyVersion,
       @Nullable String traceId) {
 
     static Cause of(ObjectEvent event) {
       EventCause cause = event.getCause();
       String actor = event.getActor();
       boolean observed = cause.getObservationId() != null;
+      CauseKind kind = kind(cause);
+      boolean mapped = kind != CauseKind.ONTOLOGY;
       return new Cause(
-          kind(cause),
+          kind,
           cause.getObservationId(),
           // The actor is who brought the event about: of a value that came to light, another.
           observed && actor.startsWith(DEVICE) ? actor.substring(DEVICE.length()) : null,
@@ -72,8 +78,9 @@ record LineageView(
           cause.getDatasetVersion(),
           cause.getRow(),
           cause.getCommandId(),
-          cause.getDefinitionId(),
-          cause.getDefinitionVersion(),
+          mapped ? cause.getDefinitionId() : null,
+          mapped ? cause.getDefinitionVersion() : null,
+          mapped ? null : cause.getDefinitionVersion(),
           cause.getTraceId());
     }
 
@@ -83,7 +90,10 @@ record LineageView(
       } else if (cause.getObservationId() != null) {
         return CauseKind.OBSERVATION;
       }
-      return cause.getCommandId() == null ? CauseKind.UNKNOWN : CauseKind.EDIT;
+      if (cause.getCommandId() != null) {
+        return CauseKind.EDIT;
+      }
+      return Ontology.ID.equals(cause.getDefinitionId()) ? CauseKind.ONTOLOGY : CauseKind.UNKNOWN;
     }
   }
 

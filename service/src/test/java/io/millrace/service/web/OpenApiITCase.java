@@ -98,6 +98,7 @@ class OpenApiITCase {
     JsonNode put = document.path("paths").path("/api/v1/{kind}/{id}").path("put");
     assertThat(put.path("requestBody").path("content").propertyNames())
         .contains("application/json", "application/yaml");
+    assertThat(put.path("parameters").toString()).contains("\"rules\"", "\"object-mappings\"");
     assertThat(put.path("responses").propertyNames())
         .contains("200", "201", "400", "412", "413", "415", "422", "503");
     assertThat(put.at("/responses/422/content").path("application/problem+json").at("/schema/$ref"))

@@ -49,6 +49,18 @@ public final class Objectifier {
     return memory.end(end) ? Teller.tell(memory, model, Trigger.of(end)) : List.of();
   }
 
+  /** Gives the object what the ontology adds to it now, where that is something else. */
+  public List<ObjectEvent> follow(ObjectMemory memory, OntologyChange change) {
+    if (!memory.there() || !memory.exists()) {
+      return List.of();
+    }
+    List<ObjectEvent> events = Teller.complete(memory, model, Trigger.of(change));
+    if (!events.isEmpty()) {
+      memory.change();
+    }
+    return events;
+  }
+
   private boolean observed(ObjectMemory memory, ObjectSaid said, Statement by) {
     TypeModel type = model.type(memory.type);
     boolean[] news = {!memory.observed};

@@ -53,12 +53,25 @@ final class PropertyTeller {
             : appears ? ObjectEventKind.RESTORED : ObjectEventKind.CHANGED;
     Map<String, @Nullable Object> now = changes.remove(null);
     tell(kind, trigger.cause(), now == null ? Map.of() : now);
+    tellOthers();
+  }
+
+  /** Values that statements before the trigger give now, each with its own cause. */
+  private void tellOthers() {
     List<Statement> others = new ArrayList<>();
     changes.keySet().forEach(by -> others.add(Objects.requireNonNull(by)));
     others.sort(Comparator.comparing((Statement by) -> by, Policy.NEWEST::compare));
     for (Statement by : others) {
       tell(ObjectEventKind.CHANGED, Statements.cause(by), Objects.requireNonNull(changes.get(by)));
     }
+  }
+
+  /** Tells what follows from the claims now, though nothing was said. */
+  void complete() {
+    compare();
+    Map<String, @Nullable Object> now = changes.remove(null);
+    tell(ObjectEventKind.CHANGED, trigger.cause(), now == null ? Map.of() : now);
+    tellOthers();
   }
 
   private void compare() {

@@ -40,6 +40,13 @@ final class Teller {
     return teller.events.events();
   }
 
+  /** Tells an object that is there anew, though nothing was said of it. */
+  static List<ObjectEvent> complete(ObjectMemory memory, Model model, Trigger trigger) {
+    EventWriter events = new EventWriter(memory, trigger);
+    new PropertyTeller(memory, model.type(memory.type), trigger, events).complete();
+    return events.events();
+  }
+
   private void present() {
     boolean appears = !memory.there();
     new PropertyTeller(memory, model.type(memory.type), trigger, events).tell(appears);

@@ -3,6 +3,7 @@ package io.millrace.udfs.objectify;
 import io.millrace.schemas.avro.EventCause;
 import io.millrace.schemas.avro.Statement;
 import io.millrace.schemas.avro.VersionEnd;
+import io.millrace.udfs.ontology.Ontology;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,16 @@ record Trigger(
     String id =
         said == null ? by.getSource() + "/" + by.getVersion() + "/" + by.getPosition() : said;
     return new Trigger(by.getAt(), by.getRecordedAt(), Statements.actor(by), cause, by, id);
+  }
+
+  static Trigger of(OntologyChange change) {
+    EventCause cause =
+        EventCause.newBuilder()
+            .setDefinitionId(Ontology.ID)
+            .setDefinitionVersion(change.version())
+            .build();
+    String id = Ontology.ID + "/" + change.version();
+    return new Trigger(change.at(), change.at(), "definition:" + Ontology.ID, cause, null, id);
   }
 
   static Trigger of(VersionEnd end) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One object in the hands of a test; its state goes through bytes after each step. */
 final class OneObject implements LinkStore {
-  private final Model model;
+  private Model model;
   private final Map<String, byte[]> links = new TreeMap<>();
   private final Map<String, VersionEnd> ends = new HashMap<>();
   private final List<ObjectEvent> events = new ArrayList<>();
@@ -49,6 +49,17 @@ final class OneObject implements LinkStore {
     if (state != null) {
       ObjectMemory memory = memory();
       events.addAll(new Objectifier(model).end(memory, end));
+      keep(memory);
+    }
+    return this;
+  }
+
+  /** Another version of the ontology holds from here on. */
+  OneObject follow(Model changed, OntologyChange change) {
+    model = changed;
+    ObjectMemory memory = memory();
+    events.addAll(new Objectifier(model).follow(memory, change));
+    if (memory.changed()) {
       keep(memory);
     }
     return this;
