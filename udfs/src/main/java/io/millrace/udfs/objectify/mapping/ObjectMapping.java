@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,19 @@ public record ObjectMapping(
     String mark,
     Map<String, Object> lookups,
     List<ObjectRule> objects) {
+
+  /** The types that it makes objects of. */
+  public Set<String> objectTypes() {
+    return objects.stream().map(ObjectRule::type).collect(Collectors.toSet());
+  }
+
+  /** The types that it makes links of. */
+  public Set<String> linkTypes() {
+    return objects.stream()
+        .flatMap(rule -> rule.links().stream())
+        .map(LinkRule::linkType)
+        .collect(Collectors.toSet());
+  }
 
   /** What a row says; nothing where it does not count. */
   public List<ObjectSaid> apply(DatasetRow row, Origin place) throws RefusedException {
