@@ -1,5 +1,6 @@
 package io.millrace.jobs.objectify;
 
+import io.millrace.jobs.objectify.join.JoinSettings;
 import io.millrace.jobs.runtime.CommonOptions;
 import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.option.Option;
@@ -8,6 +9,7 @@ import io.millrace.jobs.runtime.option.OptionType;
 import io.millrace.jobs.runtime.option.OptionValues;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -15,8 +17,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * What can be set of the objectify job.
  *
  * @param editTtl how long an edit's id is remembered
+ * @param joins how what mappings join is looked up
  */
-public record ObjectifyOptions(Duration editTtl, SerializableClock clock) implements Serializable {
+public record ObjectifyOptions(Duration editTtl, JoinSettings joins, SerializableClock clock)
+    implements Serializable {
 
   static final Option<Duration> EDIT_TTL =
       Option.of(
@@ -36,7 +40,9 @@ public record ObjectifyOptions(Duration editTtl, SerializableClock clock) implem
 
   /** Exactly once: events that a crash undoes come again in another order (ADR 0029). */
   public static final OptionSet SET =
-      CommonOptions.with(EDIT_TTL, CHECKPOINT_INTERVAL)
+      CommonOptions.with(
+              Stream.concat(Stream.of(EDIT_TTL, CHECKPOINT_INTERVAL), JoinSettings.OPTIONS.stream())
+                  .toArray(Option<?>[]::new))
           .withDefault(CommonOptions.DELIVERY_GUARANTEE, DeliveryGuarantee.EXACTLY_ONCE);
 
   static void checkpoint(StreamExecutionEnvironment env, OptionValues values) {
@@ -49,6 +55,6 @@ public record ObjectifyOptions(Duration editTtl, SerializableClock clock) implem
 
   /** With a clock of the caller's. */
   public static ObjectifyOptions of(OptionValues values, SerializableClock clock) {
-    return new ObjectifyOptions(values.get(EDIT_TTL), clock);
+    return new ObjectifyOptions(values.get(EDIT_TTL), JoinSettings.of(values), clock);
   }
 }

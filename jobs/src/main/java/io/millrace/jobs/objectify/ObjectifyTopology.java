@@ -11,8 +11,6 @@ import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectFact;
 import io.millrace.schemas.avro.ObjectFinding;
 import io.millrace.schemas.avro.Observation;
-import java.util.Arrays;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -83,16 +81,18 @@ public final class ObjectifyTopology {
         Streams.readAvro(
             env, sources.observations(), Observation.class, OBSERVATIONS, UNPACK, options.clock());
     SingleOutputStreamOperator<ObjectInput> observed =
-        map(
+        KeyedControl.beside(
             observations,
-            control,
-            new MapObservationsFunction(sources.definitions(), options),
+            control.broadcast(),
+            MapObservationsOperator.factory(sources.definitions(), options),
+            ObjectInput.type(),
             MAP_OBSERVATIONS);
     SingleOutputStreamOperator<ObjectInput> rows =
-        map(
+        KeyedControl.beside(
             Streams.read(env, sources.rows(), ROWS),
-            control,
-            new MapRowsFunction(sources.definitions(), options),
+            control.broadcast(),
+            MapRowsOperator.factory(sources.definitions(), options),
+            ObjectInput.type(),
             MAP_ROWS);
     SingleOutputStreamOperator<ObjectEdit> edits =
         Streams.readAvro(
@@ -113,19 +113,6 @@ public final class ObjectifyTopology {
         side(DeadLetters.TAG, observations, observed, rows, edits, events),
         sinks.deadLetters(),
         DEAD_LETTERS);
-  }
-
-  private static <I> SingleOutputStreamOperator<ObjectInput> map(
-      DataStream<I> records, DataStream<ControlRecord> control, MapFunction<I> by, String uid) {
-    MapStateDescriptor<?, ?>[] lastGood =
-        Arrays.stream(CONTROL_TOPICS)
-            .map(ControlTopic::lastGood)
-            .toArray(MapStateDescriptor<?, ?>[]::new);
-    return records
-        .connect(control.broadcast(lastGood))
-        .process(by, ObjectInput.type())
-        .uid(uid)
-        .name(uid);
   }
 
   private static void write(SingleOutputStreamOperator<ObjectEvent> events, ObjectifySinks sinks) {

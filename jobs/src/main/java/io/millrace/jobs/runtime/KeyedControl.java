@@ -6,11 +6,12 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 
 /**
- * Joins a keyed stream and the control stream in an operator of our own. Flink offers this for its
- * own functions alone, and those know no times but their keys', and no keys but the present one.
+ * Joins a stream and the control stream in an operator of our own. Flink offers this for its own
+ * functions alone, and those know no times but their keys', and no keys but the present one.
  */
 public final class KeyedControl {
   private KeyedControl() {}
@@ -39,6 +40,27 @@ public final class KeyedControl {
             false);
     joined.setStateKeySelectors(keyed.getKeySelector(), null);
     joined.setStateKeyType(keyed.getKeyType());
+    env.addOperator(joined);
+    return new Joined<>(env, joined).uid(uid).name(uid);
+  }
+
+  /** The same of a stream without keys. */
+  public static <I, C, O> SingleOutputStreamOperator<O> beside(
+      DataStream<I> records,
+      DataStream<C> control,
+      TwoInputStreamOperatorFactory<I, C, O> operator,
+      TypeInformation<O> type,
+      String uid) {
+    StreamExecutionEnvironment env = records.getExecutionEnvironment();
+    TwoInputTransformation<I, C, O> joined =
+        new TwoInputTransformation<>(
+            records.getTransformation(),
+            control.getTransformation(),
+            uid,
+            operator,
+            type,
+            env.getParallelism(),
+            false);
     env.addOperator(joined);
     return new Joined<>(env, joined).uid(uid).name(uid);
   }

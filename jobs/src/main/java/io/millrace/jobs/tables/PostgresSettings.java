@@ -1,5 +1,6 @@
 package io.millrace.jobs.tables;
 
+import io.millrace.jobs.runtime.PostgresOptions;
 import io.millrace.jobs.runtime.option.Option;
 import io.millrace.jobs.runtime.option.OptionType;
 import io.millrace.jobs.runtime.option.OptionValues;
@@ -18,16 +19,6 @@ public record PostgresSettings(
     String url, String user, String password, int batchSize, Duration linger)
     implements Serializable {
 
-  static final Option<String> URL =
-      Option.of(
-          "postgres.url",
-          OptionType.TEXT,
-          "jdbc:postgresql://127.0.0.1:5432/millrace",
-          "JDBC URL of the database");
-  static final Option<String> USER =
-      Option.of("postgres.user", OptionType.TEXT, "millrace", "Who owns the tables");
-  static final Option<String> PASSWORD =
-      Option.secret("postgres.password", "Password of that user");
   static final Option<Integer> BATCH_SIZE =
       Option.of("postgres.batch-size", OptionType.COUNT, 500, "Rows in a batch");
   static final Option<Duration> LINGER =
@@ -37,13 +28,15 @@ public record PostgresSettings(
           Duration.ofMillis(100),
           "How long a row may wait for others");
 
-  static final List<Option<?>> OPTIONS = List.of(URL, USER, PASSWORD, BATCH_SIZE, LINGER);
+  static final List<Option<?>> OPTIONS =
+      List.of(
+          PostgresOptions.URL, PostgresOptions.USER, PostgresOptions.PASSWORD, BATCH_SIZE, LINGER);
 
   static PostgresSettings of(OptionValues values) {
     return new PostgresSettings(
-        values.get(URL),
-        values.get(USER),
-        values.get(PASSWORD),
+        values.get(PostgresOptions.URL),
+        values.get(PostgresOptions.USER),
+        values.get(PostgresOptions.PASSWORD),
         Math.max(1, values.get(BATCH_SIZE)),
         values.get(LINGER));
   }

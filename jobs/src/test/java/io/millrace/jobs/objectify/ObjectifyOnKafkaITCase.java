@@ -139,7 +139,7 @@ class ObjectifyOnKafkaITCase {
         ObjectifySources.of(settings),
         new ObjectifySinks(
             kafka.events(), kafka.outcomes(), kafka.findings(), kafka.acks(), letters),
-        new ObjectifyOptions(Duration.ofDays(7), () -> Given.NOON));
+        ObjectifyOptions.of(ObjectifyOptions.SET.parse(), () -> Given.NOON));
     return env.executeAsync();
   }
 

@@ -23,7 +23,6 @@ import io.millrace.schemas.avro.VersionEnd;
 import io.millrace.udfs.objectify.ObservationSaid;
 import io.millrace.udfs.objectify.mapping.ObjectMappingCompiler;
 import io.millrace.udfs.objectify.mapping.ObjectMappings;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -155,7 +154,7 @@ class ObjectifyOperatorTest {
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new ObjectifyOperator(
-                snapshots, new ObjectifyOptions(Duration.ofDays(7), () -> Given.NOON)),
+                snapshots, ObjectifyOptions.of(ObjectifyOptions.SET.parse(), () -> Given.NOON)),
             ObjectInput::key,
             null,
             Types.STRING,

@@ -183,7 +183,7 @@ class ObjectifyTopologyITCase {
   }
 
   private static ObjectifyOptions options() {
-    return new ObjectifyOptions(Duration.ofDays(7), () -> Given.NOON);
+    return ObjectifyOptions.of(ObjectifyOptions.SET.parse(), () -> Given.NOON);
   }
 
   /** Only even machines are observed; odd ones live by the data set alone. */

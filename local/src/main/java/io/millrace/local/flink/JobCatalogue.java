@@ -43,7 +43,7 @@ public final class JobCatalogue {
     return List.of(
         job("ingest", "IngestJob", common),
         job("rules", "RulesJob", common),
-        job("objectify", "ObjectifyJob", common),
+        job("objectify", "ObjectifyJob", with(common, targets.postgres())),
         job("projection", "ProjectionJob", projection),
         job("dispatch", "DispatchJob", common),
         job("dataset", "DatasetJob", with(one, List.of("--dataset.folder", targets.datasets()))),

@@ -69,8 +69,9 @@ final class FlinkProcess {
     all.putAll(settings);
     all.forEach((key, value) -> command.add("-D" + key + "=" + value));
     Path output = config.logs().resolve(server.id() + ".out");
-    Map<String, String> environment =
-        Map.of("FLINK_PLUGINS_DIR", new Installation(config.servers()).flinkPlugins().toString());
+    Map<String, String> environment = new LinkedHashMap<>(NamedDatabases.ofEnvironment());
+    environment.put(
+        "FLINK_PLUGINS_DIR", new Installation(config.servers()).flinkPlugins().toString());
     return new ProcessSpec(command, environment, config.flinkData(), output);
   }
 

@@ -32,7 +32,7 @@ final class MillraceService implements Server {
   @Override
   public ProcessSpec process() {
     Addresses addresses = config.addresses();
-    Map<String, String> environment = new TreeMap<>(connections());
+    Map<String, String> environment = new TreeMap<>(NamedDatabases.ofEnvironment());
     environment.putAll(
         Map.ofEntries(
             entry(
@@ -52,13 +52,6 @@ final class MillraceService implements Server {
     List<String> command =
         Java.lightCommand(config, name(), "-jar", config.serviceJar().toString());
     return new ProcessSpec(command, environment, config.run(), config.log(name()));
-  }
-
-  /** Databases that data sets are taken from: whoever starts the stack names them. */
-  private static Map<String, String> connections() {
-    Map<String, String> connections = new TreeMap<>(System.getenv());
-    connections.keySet().removeIf(name -> !name.startsWith("MILLRACE_CONNECTIONS_"));
-    return connections;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.millrace.service.extract;
 
 import io.millrace.service.problem.ProblemCode;
 import io.millrace.service.problem.ProblemException;
+import io.millrace.udfs.dataset.sql.CellReader;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;

@@ -2,16 +2,16 @@ package io.millrace.service.extract;
 
 import io.millrace.service.problem.ProblemCode;
 import io.millrace.service.problem.ProblemException;
+import io.millrace.udfs.dataset.sql.SqlNames;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param from its only parameter, where an increment begins; null for none
  */
 record SelectStatement(String sql, @Nullable Object from) {
-  /** Names that need no quotes, for databases that have none. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
   /**
    * The statement of a definition.
    *
@@ -33,20 +30,34 @@ record SelectStatement(String sql, @Nullable Object from) {
   static SelectStatement of(
       Connection connection, TableDefinition table, boolean whole, @Nullable Mark mark)
       throws SQLException {
-    String quote = connection.getMetaData().getIdentifierQuoteString().strip();
+    SqlNames names = SqlNames.of(connection);
+    try {
+      return of(connection, names, table, whole, mark);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(ProblemCode.UNREADABLE_TABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static SelectStatement of(
+      Connection connection,
+      SqlNames names,
+      TableDefinition table,
+      boolean whole,
+      @Nullable Mark mark)
+      throws SQLException {
     String by = whole ? null : table.by();
     List<String> order = new ArrayList<>();
     StringBuilder sql = new StringBuilder("SELECT ");
-    sql.append(table.columns().isEmpty() ? "*" : list(table.columns(), quote));
-    sql.append(" FROM ").append(source(table, quote));
+    sql.append(table.columns().isEmpty() ? "*" : list(table.columns(), names));
+    sql.append(" FROM ").append(source(table, names));
     if (by != null) {
       order.add(by);
-      sql.append(" WHERE ").append(quoted(by, quote));
+      sql.append(" WHERE ").append(names.quoted(by));
       sql.append(mark == null ? " IS NOT NULL" : comparison(mark));
     }
     order.addAll(table.keys().isEmpty() ? primaryKey(connection, table) : table.keys());
     if (!order.isEmpty()) {
-      sql.append(" ORDER BY ").append(list(order, quote));
+      sql.append(" ORDER BY ").append(list(order, names));
     }
     Object from = by == null || mark == null ? null : mark.from(table.overlap());
     return new SelectStatement(sql.toString(), from);
@@ -57,13 +68,12 @@ record SelectStatement(String sql, @Nullable Object from) {
     return mark.kind() == Mark.Kind.NUMBER ? " > ?" : " >= ?";
   }
 
-  private static String source(TableDefinition table, String quote) {
+  private static String source(TableDefinition table, SqlNames names) {
     if (table.table() == null) {
       // On lines of its own: it may end with a comment.
-      return "(\n" + table.query() + "\n) " + quoted("extract", quote);
+      return "(\n" + table.query() + "\n) " + names.quoted("extract");
     }
-    String name = quoted(table.table(), quote);
-    return table.schema() == null ? name : quoted(table.schema(), quote) + "." + name;
+    return names.table(table.schema(), table.table());
   }
 
   /** The key's columns in their order; none where there is no table or it has no key. */
@@ -84,18 +94,7 @@ record SelectStatement(String sql, @Nullable Object from) {
     return new ArrayList<>(key.values());
   }
 
-  private static String list(List<String> names, String quote) {
-    return names.stream()
-        .distinct()
-        .map(name -> quoted(name, quote))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String quoted(String name, String quote) {
-    if (quote.isEmpty() && !PLAIN.matcher(name).matches() || name.indexOf('\0') >= 0) {
-      throw new ProblemException(
-          ProblemCode.UNREADABLE_TABLE, "The database can have no name '" + name + "'");
-    }
-    return quote.isEmpty() ? name : quote + name.replace(quote, quote + quote) + quote;
+  private static String list(List<String> columns, SqlNames names) {
+    return names.list(new LinkedHashSet<>(columns));
   }
 }

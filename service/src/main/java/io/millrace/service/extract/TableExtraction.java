@@ -2,6 +2,7 @@ package io.millrace.service.extract;
 
 import io.millrace.service.problem.ProblemException;
 import io.millrace.udfs.dataset.ColumnNames;
+import io.millrace.udfs.dataset.sql.CellReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;

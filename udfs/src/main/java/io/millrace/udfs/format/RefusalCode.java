@@ -86,6 +86,12 @@ public enum RefusalCode {
   CODEC_MISSING_FUNCTION,
   /** The codec was not run, for it reached its limits too often lately. */
   CODEC_SUSPENDED,
+  /** Nothing has the key of a join that must find something. */
+  JOIN_MISSING,
+  /** Several rows have the key of a join. */
+  JOIN_AMBIGUOUS,
+  /** The place that a join looks in cannot answer, however often it is asked. */
+  JOIN_FAILED,
   /** The expression failed for another reason. */
   EXPRESSION_FAILED;
 

@@ -7,6 +7,7 @@ import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.expression.ExpressionCompiler;
 import io.millrace.udfs.expression.InvalidExpressionException;
 import io.millrace.udfs.expression.ReadPath;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,14 +17,26 @@ import org.jspecify.annotations.Nullable;
 public final class ExpressionReader {
   private final Map<String, CelType> variables;
   private final Set<String> tables;
+  private final Map<String, Set<String>> joins;
 
   /**
    * @param variables what the expressions see, with types
    * @param tables names of the mapping's lookup tables
    */
   public ExpressionReader(Map<String, CelType> variables, Set<String> tables) {
+    this(variables, tables, Map.of());
+  }
+
+  /**
+   * The same with joins.
+   *
+   * @param joins what may be read of each, by name; an empty set for anything
+   */
+  public ExpressionReader(
+      Map<String, CelType> variables, Set<String> tables, Map<String, Set<String>> joins) {
     this.variables = variables;
     this.tables = tables;
+    this.joins = joins;
   }
 
   /** The expression in this field, or null where it is absent or wrong; the latter is noted. */
@@ -44,6 +57,7 @@ public final class ExpressionReader {
     try {
       Expression expression = ExpressionCompiler.compile(source, variables, type);
       checkTables(reader, field, expression);
+      checkJoins(reader, field, expression);
       return expression;
     } catch (InvalidExpressionException e) {
       reader.problem(field, String.valueOf(e.getMessage()));
@@ -56,9 +70,25 @@ public final class ExpressionReader {
     for (ReadPath path : expression.reads(Variables.LOOKUPS)) {
       String table = path.names().isEmpty() ? "" : path.names().get(0);
       if (!path.names().isEmpty() && !tables.contains(table)) {
-        String known = tables.isEmpty() ? "none" : String.join(", ", new TreeSet<>(tables));
-        reader.problem(field, "There is no lookup table '" + table + "'; there are: " + known);
+        reader.problem(field, unknown("lookup table", table, tables));
       }
     }
+  }
+
+  private void checkJoins(DocumentReader reader, String field, Expression expression) {
+    for (ReadPath path : expression.reads("joins")) {
+      List<String> names = path.certainNames();
+      Set<String> columns = names.isEmpty() ? Set.of() : joins.get(names.get(0));
+      if (columns == null) {
+        reader.problem(field, unknown("join", names.get(0), joins.keySet()));
+      } else if (names.size() > 1 && !columns.isEmpty() && !columns.contains(names.get(1))) {
+        reader.problem(field, unknown("column of the join", names.get(1), columns));
+      }
+    }
+  }
+
+  private static String unknown(String what, String name, Set<String> known) {
+    return "There is no %s '%s'; there are: %s"
+        .formatted(what, name, known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known)));
   }
 }

@@ -9,7 +9,6 @@ import io.millrace.jobs.objectify.ObjectifySinks;
 import io.millrace.jobs.objectify.ObjectifySnapshots;
 import io.millrace.jobs.objectify.ObjectifySources;
 import io.millrace.jobs.objectify.ObjectifyTopology;
-import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.local.StackException;
@@ -61,7 +60,7 @@ final class ObjectifyRun implements AutoCloseable {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(
             parallelism, LocalFlink.configuration("rocksdb"));
-    ObjectifyOptions options = new ObjectifyOptions(Duration.ofDays(7), SerializableClock.system());
+    ObjectifyOptions options = ObjectifyOptions.of(ObjectifyOptions.SET.parse());
     ObjectifySources sources = sources();
     switch (keeper) {
       case OBJECTIFY -> ObjectifyTopology.build(env, sources, sinks(), options);

@@ -20,6 +20,7 @@ final class MappingScope extends HashMap<String, @Nullable Object> implements El
   private static final String PROPERTIES = "properties";
   private static final String OBSERVATION = "observation";
   private static final String LOOKUPS = "lookups";
+  static final String JOINS = "joins";
   private static final String ITEM = "item";
   private static final String KEY = "key";
   private static final String INDEX = "index";
@@ -27,8 +28,13 @@ final class MappingScope extends HashMap<String, @Nullable Object> implements El
 
   private MappingScope() {}
 
+  /** The variables with their types, before anything is joined. */
+  static Map<String, CelType> variables(MappedFrom from) {
+    return variables(from, false, false);
+  }
+
   /** The variables with their types. */
-  static Map<String, CelType> variables(MappedFrom from, boolean element) {
+  static Map<String, CelType> variables(MappedFrom from, boolean element, boolean joins) {
     Map<String, CelType> types = new HashMap<>();
     types.put(LOOKUPS, MapType.create(SimpleType.STRING, RECORD));
     if (from instanceof MappedFrom.Dataset) {
@@ -38,6 +44,9 @@ final class MappingScope extends HashMap<String, @Nullable Object> implements El
     } else {
       types.put(PROPERTIES, RECORD);
       types.put(OBSERVATION, RECORD);
+    }
+    if (joins) {
+      types.put(JOINS, MapType.create(SimpleType.STRING, RECORD));
     }
     if (element) {
       types.put(ITEM, SimpleType.DYN);
@@ -75,6 +84,10 @@ final class MappingScope extends HashMap<String, @Nullable Object> implements El
             "observedAt", observation.getObservedAt().toEpochMilli(),
             "receivedAt", observation.getReceivedAt().toEpochMilli()));
     return scope;
+  }
+
+  void join(Map<String, Object> joined) {
+    put(JOINS, joined);
   }
 
   /** Expressions see a place as the map of latitude and longitude. */

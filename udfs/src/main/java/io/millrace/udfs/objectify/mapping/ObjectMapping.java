@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param vanished what becomes of rows that a later snapshot lacks
  * @param mark the property that says so; empty unless asked for
  * @param lookups tables for its expressions, by name
+ * @param joins what is joined to each, by name
  * @param objects that it makes of each
  */
 public record ObjectMapping(
@@ -39,6 +40,7 @@ public record ObjectMapping(
     Vanished vanished,
     String mark,
     Map<String, Object> lookups,
+    List<JoinRule> joins,
     List<ObjectRule> objects) {
 
   /** The types that it makes objects of. */
@@ -57,13 +59,56 @@ public record ObjectMapping(
   /** What a row says; nothing where it does not count. */
   public List<ObjectSaid> apply(DatasetRow row, Origin place) throws RefusedException {
     MappingScope scope = MappingScope.of(row, lookups);
-    return apply(scope, (rule, at, element) -> said(rule, at, element, row, place, scope));
+    return counts(scope) ? apply(scope, maker(row, place, scope)) : List.of();
+  }
+
+  /** The same where something is joined; null where the row does not count. */
+  @Nullable Joining join(DatasetRow row, Origin place) throws RefusedException {
+    MappingScope scope = MappingScope.of(row, lookups);
+    return counts(scope) ? joining(scope, maker(row, place, scope)) : null;
+  }
+
+  private Maker maker(DatasetRow row, Origin place, MappingScope scope) {
+    return (rule, at, element) -> said(rule, at, element, row, place, scope);
   }
 
   /** What an observation says; nothing where it does not count. */
   public List<ObjectSaid> apply(Observation observation) throws RefusedException {
     MappingScope scope = MappingScope.of(observation, lookups);
-    return apply(scope, (rule, at, element) -> said(rule, observation, scope));
+    return counts(scope)
+        ? apply(scope, (rule, at, element) -> said(rule, observation, scope))
+        : List.of();
+  }
+
+  /** The same where something is joined; null where the observation does not count. */
+  @Nullable Joining join(Observation observation) throws RefusedException {
+    MappingScope scope = MappingScope.of(observation, lookups);
+    return counts(scope)
+        ? joining(scope, (rule, at, element) -> said(rule, observation, scope))
+        : null;
+  }
+
+  private boolean counts(MappingScope scope) {
+    return ObjectRule.holds(filter, scope);
+  }
+
+  private Joining joining(MappingScope scope, Maker maker) throws RefusedException {
+    List<Joining.Asked> asked = new ArrayList<>(joins.size());
+    for (JoinRule rule : joins) {
+      try {
+        asked.add(new Joining.Asked(rule.join(), rule.request(scope)));
+      } catch (RefusedException e) {
+        String path = "joins/" + rule.join().name() + "/" + e.path();
+        throw new RefusedException(e.code(), path, String.valueOf(e.getMessage()));
+      }
+    }
+    return new Joining(
+        this,
+        asked,
+        joined -> {
+          scope.join(joined);
+          return apply(scope, maker);
+        });
   }
 
   /** What the end of a version means here, or null where that is nothing. */
@@ -81,9 +126,6 @@ public record ObjectMapping(
   }
 
   private List<ObjectSaid> apply(MappingScope scope, Maker maker) throws RefusedException {
-    if (!ObjectRule.holds(filter, scope)) {
-      return List.of();
-    }
     List<ObjectSaid> said = new ArrayList<>(objects.size());
     for (int i = 0; i < objects.size(); i++) {
       int place = i;

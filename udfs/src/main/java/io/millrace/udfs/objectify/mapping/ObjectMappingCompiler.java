@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  *  "vanished": "mark",                  // or delete (default), keep
  *  "mark": "gone",                      // the property that says so
  *  "lookups": {"states": {"O": "open"}},
+ *  "joins": {"price": {"connection": "erp", "table": "prices", "key": {"sku": "row.sku"},
+ *                      "columns": ["amount"]},
+ *            "buyer": {"type": "customer", "key": "row.customer"}},
  *  "objects": [
  *    {"type": "order", "key": "row.id", // several: a list; of observations: default their object
  *     "forEach": "row.lines",           // an object of each element
@@ -46,6 +49,7 @@ public final class ObjectMappingCompiler implements DefinitionCompiler<ObjectMap
           "vanished",
           "mark",
           "lookups",
+          MappingScope.JOINS,
           "objects");
 
   /** Edits are above all. */
@@ -61,11 +65,9 @@ public final class ObjectMappingCompiler implements DefinitionCompiler<ObjectMap
     reader.textOrNull("description");
     MappedFrom from = from(reader);
     Map<String, Object> lookups = lookups(reader);
-    ExpressionReader whole =
-        new ExpressionReader(MappingScope.variables(from, false), lookups.keySet());
-    ExpressionReader element =
-        new ExpressionReader(MappingScope.variables(from, true), lookups.keySet());
-    Expression filter = whole.read(reader, "filter", SimpleType.BOOL);
+    ExpressionReader before = new ExpressionReader(MappingScope.variables(from), lookups.keySet());
+    Expression filter = before.read(reader, "filter", SimpleType.BOOL);
+    List<JoinRule> joins = new JoinReader(before).read(reader);
     Vanished vanished = vanished(reader, from);
     ObjectMapping mapping =
         new ObjectMapping(
@@ -77,13 +79,19 @@ public final class ObjectMappingCompiler implements DefinitionCompiler<ObjectMap
             vanished,
             mark(reader, vanished),
             lookups,
-            objects(reader, from, whole, element));
+            joins,
+            objects(reader, from, lookups, joins));
     reader.check();
     return mapping;
   }
 
   private static List<ObjectRule> objects(
-      DocumentReader reader, MappedFrom from, ExpressionReader whole, ExpressionReader element) {
+      DocumentReader reader, MappedFrom from, Map<String, Object> lookups, List<JoinRule> joins) {
+    var columns = JoinReader.columns(joins);
+    ExpressionReader whole =
+        new ExpressionReader(MappingScope.variables(from, false, true), lookups.keySet(), columns);
+    ExpressionReader element =
+        new ExpressionReader(MappingScope.variables(from, true, true), lookups.keySet(), columns);
     List<DocumentReader> entries = reader.objectList("objects");
     if (entries.isEmpty() || entries.size() > MOST_OBJECTS) {
       reader.problem("objects", "Must have 1 to " + MOST_OBJECTS + " objects");

@@ -4,6 +4,7 @@ import io.millrace.udfs.definition.Problem;
 import io.millrace.udfs.mapping.FieldRule;
 import io.millrace.udfs.mapping.FieldType;
 import io.millrace.udfs.mapping.PropertyType;
+import io.millrace.udfs.objectify.join.JoinSource;
 import io.millrace.udfs.ontology.LinkType;
 import io.millrace.udfs.ontology.ObjectType;
 import io.millrace.udfs.ontology.Ontology;
@@ -13,7 +14,10 @@ import io.millrace.udfs.ontology.use.MappingFit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,7 @@ public final class ObjectMappingFit {
   /** What does not fit, at its places in the document. */
   public static List<Problem> problems(ObjectMapping mapping, Ontology ontology) {
     ObjectMappingFit fit = new ObjectMappingFit(ontology);
+    mapping.joins().forEach(fit::join);
     for (int i = 0; i < mapping.objects().size(); i++) {
       fit.check("/objects/" + i, mapping.objects().get(i), mapping.mark());
     }
@@ -39,15 +44,51 @@ public final class ObjectMappingFit {
 
   /** What it makes of the ontology, by object type: so a change can say whom it touches. */
   public static List<Usage> usages(ObjectMapping mapping) {
-    return mapping.objects().stream()
-        .map(
-            rule ->
-                new Usage(
-                    Usage.Kind.OBJECT_MAPPING,
-                    mapping.id(),
-                    rule.type(),
-                    rule.properties().stream().map(FieldRule::name).collect(Collectors.toSet())))
-        .toList();
+    Stream<Usage> made =
+        mapping.objects().stream()
+            .map(
+                rule ->
+                    usage(
+                        mapping,
+                        rule.type(),
+                        rule.properties().stream()
+                            .map(FieldRule::name)
+                            .collect(Collectors.toSet())));
+    Stream<Usage> joined =
+        mapping.joins().stream()
+            .map(JoinRule::join)
+            .flatMap(
+                join ->
+                    join.source() instanceof JoinSource.Objects objects
+                        ? Stream.of(usage(mapping, objects.type(), join.columns()))
+                        : Stream.empty());
+    return Stream.concat(made, joined).toList();
+  }
+
+  private static Usage usage(ObjectMapping mapping, String type, Set<String> properties) {
+    return new Usage(Usage.Kind.OBJECT_MAPPING, mapping.id(), type, properties);
+  }
+
+  /** What tables have, their databases know alone. */
+  private void join(JoinRule rule) {
+    String path = "/joins/" + rule.join().name();
+    if (!(rule.join().source() instanceof JoinSource.Objects objects)) {
+      return;
+    }
+    ObjectType type = ontology.objectType(objects.type());
+    if (type == null) {
+      add(path + "/type", "The ontology has no object type '" + objects.type() + "'");
+      return;
+    }
+    if (rule.key() instanceof JoinKey.OfObject key) {
+      key(path + "/key", key.rule(), type);
+    }
+    for (String property : new TreeSet<>(rule.join().columns())) {
+      if (type.property(property) == null) {
+        String reason = "The ontology's '%s' has no property '%s'";
+        add(path + "/properties", reason.formatted(type.name(), property));
+      }
+    }
   }
 
   private void check(String path, ObjectRule rule, String mark) {

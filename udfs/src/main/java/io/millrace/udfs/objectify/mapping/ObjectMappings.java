@@ -10,17 +10,22 @@ import io.millrace.udfs.format.RefusedException;
 import io.millrace.udfs.mapping.Refusal;
 import io.millrace.udfs.objectify.ObservationSaid;
 import io.millrace.udfs.objectify.Policy;
+import io.millrace.udfs.objectify.join.JoinSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The object mappings in force together. */
 public final class ObjectMappings {
   private final Map<String, List<ObjectMapping>> datasets = new HashMap<>();
   private final Map<String, List<ObjectMapping>> observations = new HashMap<>();
   private final Map<String, Map<String, Policy>> conflicts = new HashMap<>();
+  private final Set<String> joinedTypes = new HashSet<>();
 
   /**
    * @param mappings in the order of their ids
@@ -32,6 +37,7 @@ public final class ObjectMappings {
       } else if (mapping.from() instanceof MappedFrom.Observations observed) {
         observations.computeIfAbsent(observed.objectType(), type -> new ArrayList<>()).add(mapping);
       }
+      mapping.joins().forEach(rule -> note(rule.join().source()));
       for (ObjectRule rule : mapping.objects()) {
         Map<String, Policy> known = conflicts.computeIfAbsent(rule.type(), type -> new HashMap<>());
         rule.conflicts().forEach(known::putIfAbsent);
@@ -43,8 +49,17 @@ public final class ObjectMappings {
    * What mappings made of a record; one that refuses it makes nothing, and the others stand.
    *
    * @param said of objects
+   * @param joinings what mappings with joins have begun
    */
-  public record Mapped(List<ObjectSaid> said, List<Refusal> refusals) {}
+  public record Mapped(List<ObjectSaid> said, List<Refusal> refusals, List<Joining> joinings) {
+    static Mapped of(List<ObjectSaid> said) {
+      return new Mapped(said, List.of(), List.of());
+    }
+
+    static Mapped of(Refusal refusal) {
+      return new Mapped(List.of(), List.of(refusal), List.of());
+    }
+  }
 
   /** What a row says of objects; nothing where no mapping takes its data set. */
   public Mapped map(DatasetRow row, Origin place) {
@@ -52,15 +67,15 @@ public final class ObjectMappings {
         row.getKind() == DatasetRowKind.ROW
             ? datasets.getOrDefault(row.getDatasetId(), List.of())
             : List.of();
-    return map(taking, mapping -> mapping.apply(row, place));
+    return map(taking, mapping -> mapping.apply(row, place), mapping -> mapping.join(row, place));
   }
 
   /** What an observation says of objects: of its own, as it is, where no mapping takes it. */
   public Mapped map(Observation observation) {
     List<ObjectMapping> taking = observations.get(observation.getObjectType());
     return taking == null
-        ? new Mapped(List.of(ObservationSaid.of(observation)), List.of())
-        : map(taking, mapping -> mapping.apply(observation));
+        ? Mapped.of(List.of(ObservationSaid.of(observation)))
+        : map(taking, mapping -> mapping.apply(observation), mapping -> mapping.join(observation));
   }
 
   /** What the end of a version means to the mappings of its data set. */
@@ -73,6 +88,17 @@ public final class ObjectMappings {
       }
     }
     return ends;
+  }
+
+  private void note(JoinSource source) {
+    if (source instanceof JoinSource.Objects objects) {
+      joinedTypes.add(objects.type());
+    }
+  }
+
+  /** Types of objects that are joined to rows or observations. */
+  public Set<String> joinedTypes() {
+    return joinedTypes;
   }
 
   /**
@@ -88,22 +114,30 @@ public final class ObjectMappings {
     List<ObjectSaid> of(ObjectMapping mapping) throws RefusedException;
   }
 
-  private static Mapped map(List<ObjectMapping> mappings, Application application) {
+  @FunctionalInterface
+  private interface Beginning {
+    @Nullable Joining of(ObjectMapping mapping) throws RefusedException;
+  }
+
+  private static Mapped map(
+      List<ObjectMapping> mappings, Application application, Beginning beginning) {
     List<ObjectSaid> said = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>(0);
+    List<Joining> joinings = new ArrayList<>(0);
     for (ObjectMapping mapping : mappings) {
       try {
-        said.addAll(application.of(mapping));
+        if (mapping.joins().isEmpty()) {
+          said.addAll(application.of(mapping));
+          continue;
+        }
+        Joining begun = beginning.of(mapping);
+        if (begun != null) {
+          joinings.add(begun);
+        }
       } catch (RefusedException e) {
-        refusals.add(
-            new Refusal(
-                e.code(),
-                String.valueOf(e.getMessage()),
-                e.path(),
-                mapping.id(),
-                mapping.version()));
+        refusals.add(Joining.refusal(mapping, e));
       }
     }
-    return new Mapped(said, refusals);
+    return new Mapped(said, refusals, joinings);
   }
 }

@@ -34,6 +34,7 @@ public final class ObjectTrial {
   private final Consumer<ObjectEvent> events;
   private final Consumer<Refused> refusals;
   private final Map<String, KeptObject> objects = new HashMap<>();
+  private final TrialJoins joins;
   private final KeptEnds ends = new KeptEnds();
   private final Tally tally = new Tally();
 
@@ -48,6 +49,7 @@ public final class ObjectTrial {
       Consumer<ObjectEvent> events,
       Consumer<Refused> refusals) {
     this.mappings = new ObjectMappings(mappings);
+    this.joins = new TrialJoins(this.mappings.joinedTypes());
     this.model = new Model(Shapes.of(ontology), this.mappings.conflicts());
     this.objectifier = new Objectifier(model);
     this.facts = new Facts(model);
@@ -59,6 +61,11 @@ public final class ObjectTrial {
   public void take(DatasetRow row) {
     Origin place = new Origin(row.getDatasetId(), 0, row.getRow(), 0);
     ObjectMappings.Mapped mapped = mappings.map(row, place);
+    take(row, mapped);
+    mapped.joinings().forEach(begun -> take(row, joins.join(begun)));
+  }
+
+  private void take(DatasetRow row, ObjectMappings.Mapped mapped) {
     for (Refusal refusal : mapped.refusals()) {
       refusals.accept(refused(row, refusal));
     }
@@ -83,6 +90,7 @@ public final class ObjectTrial {
     }
     for (ObjectEvent event : told) {
       tally.take(event);
+      joins.take(event);
       events.accept(event);
     }
     facts.of(told, before, facts.unique(memory)).forEach(ends::take);

@@ -76,6 +76,28 @@ class ObjectMappingDocumentsTest {
   }
 
   @Test
+  void what_is_wrong_with_joins_is_found_by_both() throws IOException {
+    String table = "'connection': 'erp', 'table': 't', ";
+    String key = "'key': {'k': 'row.k'}, ";
+    bothRefuse(join("'table': 't', " + key + "'columns': ['a']"), "/joins/j/connection");
+    bothRefuse(join("'connection': 'erp', " + key + "'columns': ['a']"), "/joins/j/table");
+    bothRefuse(join(table + "'columns': ['a']"), "/joins/j/key");
+    bothRefuse(join(table + "'key': 'row.k', 'columns': ['a']"), "/joins/j/key");
+    bothRefuse(join(table + "'key': {'k': 'row.k'}"), "/joins/j/columns");
+    bothRefuse(join(table + key + "'columns': ['a'], 'query': 'SELECT 1'"), "/joins/j/query");
+    bothRefuse(join(table + key + "'columns': ['a'], 'missing': 'go'"), "/joins/j/missing");
+    bothRefuse(join("'type': 'a'"), "/joins/j/key");
+    bothRefuse(join("'type': 'a', 'key': 'row.k', 'columns': ['a']"), "/joins/j/columns");
+    bothRefuse(join("'type': 'a', 'key': 'row.k', 'wait': '5s'"), "/joins/j/wait");
+    assertThat(paths(join("'type': 'a', 'key': 'row.k', 'wait': 'PT11M'")))
+        .containsExactly("/joins/j/wait");
+  }
+
+  private static String join(String members) {
+    return SOURCE + ", " + OBJECTS + ", 'joins': {'j': {" + members + "}}";
+  }
+
+  @Test
   void expressions_are_checked_against_what_they_see() {
     assertThat(paths(object("'type': 'a', 'key': 'properties.x'")))
         .containsExactly("/objects/0/key");

@@ -150,7 +150,8 @@ class ObjectMappingTest {
         Arrays.stream(rows).map(values -> mappings.map(row(1, values), PLACE)).toList();
     return new Mapped(
         mapped.stream().flatMap(m -> m.said().stream()).toList(),
-        mapped.stream().flatMap(m -> m.refusals().stream()).toList());
+        mapped.stream().flatMap(m -> m.refusals().stream()).toList(),
+        List.of());
   }
 
   static ObjectMapping compile(String document) throws Exception {
@@ -159,7 +160,7 @@ class ObjectMappingTest {
     return new ObjectMappingCompiler().compile(Given.definition("object-mapping", id, 2, json));
   }
 
-  private static DatasetRow row(long number, Map<String, Object> values) {
+  static DatasetRow row(long number, Map<String, Object> values) {
     return DatasetRow.newBuilder()
         .setDatasetId("orders")
         .setVersion(1)

@@ -8,6 +8,7 @@ import io.millrace.schemas.avro.DatasetRowKind;
 import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionState;
 import io.millrace.schemas.avro.FindingKind;
+import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectFinding;
 import io.millrace.udfs.objectify.mapping.ObjectMappingCompiler;
 import io.millrace.udfs.ontology.Documents;
@@ -50,20 +51,50 @@ class ObjectTrialTest {
       """;
 
   private final List<Refused> refused = new ArrayList<>();
+  private final List<ObjectEvent> events = new ArrayList<>();
   private ObjectTrial trial;
 
   @BeforeEach
   void begin() throws Exception {
+    trial = trial(MAPPING);
+  }
+
+  private ObjectTrial trial(String mapping) throws Exception {
     Definition definition =
         new Definition(
-            "object-mapping", "parts", 1L, DefinitionState.ACTIVE, MAPPING, Instant.EPOCH, null);
-    trial =
-        new ObjectTrial(
-            ONTOLOGY,
-            List.of(new ObjectMappingCompiler().compile(definition)),
-            event -> {},
-            refused::add);
+            "object-mapping", "parts", 1L, DefinitionState.ACTIVE, mapping, Instant.EPOCH, null);
+    return new ObjectTrial(
+        ONTOLOGY,
+        List.of(new ObjectMappingCompiler().compile(definition)),
+        events::add,
+        refused::add);
   }
+
+  @Test
+  void objects_are_joined_as_they_are_so_far_and_databases_are_not_asked() throws Exception {
+    trial = trial(JOINING);
+    row(1, Map.of("id", "1", "name", "bolt", "like", "9"));
+    row(9, Map.of("id", "9", "name", "screw"));
+    row(2, Map.of("id", "2", "like", "9"));
+    row(3, Map.of("id", "3", "like", "9", "cost", "x"));
+    assertThat(events)
+        .extracting(event -> event.getObjectId() + event.getProperties().get("name"))
+        .containsExactly("1bolt", "9screw", "2screw");
+    assertThat(refused).extracting(Refused::code).containsExactly("join-failed");
+    assertThat(refused.get(0).reason()).contains("A dry run reads no database");
+  }
+
+  private static final String JOINING =
+      """
+      {"id": "parts", "source": {"dataset": "parts"},
+       "joins": {
+         "model": {"type": "part", "key": "row.like"},
+         "cost": {"connection": "erp", "table": "costs", "key": {"part": "row.cost"},
+                  "columns": ["cost"]}},
+       "objects": [
+         {"type": "part", "key": "row.id", "properties": {"name": {
+            "expression": "has(joins.model) ? joins.model.name : row.name", "type": "string"}}}]}
+      """;
 
   private void row(long number, Map<String, Object> values) {
     trial.take(

@@ -1,4 +1,4 @@
-package io.millrace.service.extract;
+package io.millrace.udfs.dataset.sql;
 
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * bytes as base64; arrays as lists. What is no number and no time in JSON (NaN, infinity) is text.
  */
 @FunctionalInterface
-interface CellReader {
+public interface CellReader {
   /** Most digits that every long has. */
   int LONG_DIGITS = 18;
 

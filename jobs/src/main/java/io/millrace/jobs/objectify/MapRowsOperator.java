@@ -8,66 +8,74 @@ import io.millrace.jobs.runtime.definition.Reception;
 import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.schemas.avro.DatasetRow;
 import io.millrace.schemas.avro.DatasetRowKind;
-import io.millrace.schemas.avro.ObjectSaid;
 import io.millrace.schemas.avro.Origin;
 import io.millrace.schemas.avro.VersionEnd;
-import io.millrace.udfs.objectify.mapping.ObjectMappings.Mapped;
 import java.util.List;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Makes of the rows of data sets what they say of objects, and tells all objects when a version is
  * whole. The rows of a data set come by one subtask in their order, so that goes out after them.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open before all else
-public final class MapRowsFunction extends MapFunction<Decoded<DatasetRow>> {
+final class MapRowsOperator extends MapOperator<Decoded<DatasetRow>> {
   private static final long serialVersionUID = 1L;
   private transient List<String> everywhere;
   private transient DefinitionReporter reporter;
 
-  public MapRowsFunction(ObjectifySnapshots snapshots, ObjectifyOptions options) {
-    super(ObjectifyTopology.MAP_ROWS, snapshots, options);
+  MapRowsOperator(
+      StreamOperatorParameters<ObjectInput> parameters,
+      ObjectifySnapshots snapshots,
+      ObjectifyOptions options) {
+    super(
+        parameters, ObjectifyTopology.MAP_ROWS, snapshots, options, Decoded.type(DatasetRow.class));
+  }
+
+  static MapOperators<Decoded<DatasetRow>> factory(
+      ObjectifySnapshots snapshots, ObjectifyOptions options) {
+    return new MapOperators<>(
+        MapRowsOperator.class, parameters -> new MapRowsOperator(parameters, snapshots, options));
   }
 
   @Override
-  public void open(OpenContext context) throws Exception {
-    super.open(context);
+  public void open() throws Exception {
+    super.open();
     var task = getRuntimeContext().getTaskInfo();
     everywhere = KeyGroupKeys.of(task.getMaxNumberOfParallelSubtasks());
     reporter = new DefinitionReporter(ObjectifyJob.NAME, ObjectifyTopology.MAP_ROWS, task, clock());
   }
 
   @Override
-  public void processElement(
-      Decoded<DatasetRow> record, ReadOnlyContext context, Collector<ObjectInput> out) {
+  void take(Decoded<DatasetRow> record) throws Exception {
     DatasetRow row = record.value();
     if (row != null && row.getKind() == DatasetRowKind.ROW) {
       Origin place = new Origin(record.topic(), record.partition(), record.offset(), 0);
-      Mapped mapped = mappings().map(row, place);
-      for (ObjectSaid said : mapped.said()) {
-        out.collect(ObjectInput.of(said));
-      }
-      refuse(mapped.refusals(), place, context::output);
+      map(record, mappings().map(row, place), place);
     } else if (row != null) {
-      for (VersionEnd end : mappings().ends(row)) {
-        everywhere.forEach(key -> out.collect(ObjectInput.of(end, key)));
-      }
+      List<VersionEnd> ends = mappings().ends(row);
+      after(record, () -> tell(ends));
     } else if (record.unreadable() != null) {
-      context.output(
+      side(
           DeadLetters.TAG,
           DeadLetters.of(record.unreadable(), ObjectifyTopology.MAP_ROWS, clock().instant()));
     }
   }
 
+  private void tell(List<VersionEnd> ends) {
+    for (VersionEnd end : ends) {
+      everywhere.forEach(key -> collect(ObjectInput.of(end, key)));
+    }
+  }
+
   @Override
-  public void processBroadcastElement(
-      ControlRecord record, Context context, Collector<ObjectInput> out) throws Exception {
+  public void processElement2(StreamRecord<ControlRecord> element) throws Exception {
+    ControlRecord record = element.getValue();
     if (ControlTopic.of(record) == ControlTopic.OBJECT_MAPPINGS) {
-      reporter.reportUnreadable(record, context::output);
+      reporter.reportUnreadable(record, this::side);
     }
     for (Reception reception : control().receive(record)) {
-      reporter.report(ControlTopic.OBJECT_MAPPINGS.kind(), reception, context::output);
+      reporter.report(ControlTopic.OBJECT_MAPPINGS.kind(), reception, this::side);
     }
   }
 }
