@@ -133,8 +133,17 @@ class ParquetRowsTest {
                 concat(levels(2, 0, 2, 1), levels(4, 2), values))
             .element(column("bare", REPEATED, Type.INT32))
             .chunk(List.of("bare"), Type.INT32, 2, concat(levels(2, 0, 2, 1), levels(4, 1), values))
+            .element(group("items", OPTIONAL, 1).setConverted_type(ConvertedType.LIST))
+            .element(group("array", REPEATED, 1))
+            .element(column("x", REQUIRED, Type.INT32))
+            .chunk(
+                List.of("items", "array", "x"),
+                Type.INT32,
+                2,
+                concat(levels(2, 0, 2, 1), levels(4, 2), values))
             .file(1);
-    assertThat(rows(file).toString()).isEqualTo("[{tags=[1, 2], bare=[1, 2]}]");
+    assertThat(rows(file).toString())
+        .isEqualTo("[{tags=[1, 2], bare=[1, 2], items=[{x=1}, {x=2}]}]");
   }
 
   @Test
@@ -165,7 +174,9 @@ class ParquetRowsTest {
         new HandMade()
             .dictionary(column("a", REQUIRED, Type.INT32), Integer.MAX_VALUE, INT)
             .file(1);
-    assertThatThrownBy(() -> rows(dictionary)).isInstanceOf(TableException.class);
+    assertThatThrownBy(() -> rows(dictionary))
+        .isInstanceOf(TableException.class)
+        .hasMessage("A page of the Parquet file is damaged");
     PageHeader page = new PageHeader(PageType.DATA_PAGE, Integer.MAX_VALUE, Integer.MAX_VALUE);
     page.setData_page_header(new DataPageHeader(1, Encoding.PLAIN, Encoding.RLE, Encoding.RLE));
     byte[] large =
