@@ -21,15 +21,16 @@ import java.util.stream.Stream;
  * the same objects, but a link that comes before its other end dangles meanwhile, and that is told
  * and taken back.
  *
- * @param references the other tables that a table's links lead to; the tables in their order
+ * @param references the other tables that a table's links lead to, or that are joined to it; the
+ *     tables in their order
  */
 record LoadOrder(Map<DataTable, Set<DataTable>> references) {
   /** With fewer bytes it takes longer to wait than to tell of links that dangle. */
   private static final long FEW_BYTES = 1 << 20;
 
   /**
-   * The order by the links of object mappings. Of tables that refer to each other in a circle, the
-   * first one in the list comes last.
+   * The order by the links and joins of object mappings. Of tables that refer to each other in a
+   * circle, the first one in the list comes last.
    */
   static LoadOrder of(List<DataTable> tables, LoadDocuments documents) {
     Map<String, List<DataTable>> makers = new HashMap<>();
@@ -65,6 +66,9 @@ record LoadOrder(Map<DataTable, Set<DataTable>> references) {
               LinkType link = documents.ontology().linkType(id);
               to.addAll(link == null ? List.of() : makers.getOrDefault(link.other(), List.of()));
             });
+    mappings(table, documents)
+        .flatMap(mapping -> mapping.joinedTypes().stream())
+        .forEach(type -> to.addAll(makers.getOrDefault(type, List.of())));
     to.remove(table);
     Set<DataTable> inOrder = new LinkedHashSet<>(tables);
     inOrder.retainAll(to);

@@ -11,6 +11,7 @@ import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.format.RefusedException;
 import io.millrace.udfs.mapping.ForEach;
 import io.millrace.udfs.objectify.ObservationSaid;
+import io.millrace.udfs.objectify.join.JoinSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +47,15 @@ public record ObjectMapping(
   /** The types that it makes objects of. */
   public Set<String> objectTypes() {
     return objects.stream().map(ObjectRule::type).collect(Collectors.toSet());
+  }
+
+  /** The types of objects that it joins. */
+  public Set<String> joinedTypes() {
+    return joins.stream()
+        .map(rule -> rule.join().source())
+        .filter(JoinSource.Objects.class::isInstance)
+        .map(source -> ((JoinSource.Objects) source).type())
+        .collect(Collectors.toSet());
   }
 
   /** The types that it makes links of. */
