@@ -10,6 +10,8 @@ import io.millrace.jobs.Gate;
 import io.millrace.jobs.Given;
 import io.millrace.jobs.JobCluster;
 import io.millrace.jobs.ListSource;
+import io.millrace.jobs.runtime.deadletter.DeadLetters;
+import io.millrace.jobs.runtime.deadletter.Verdict;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.schemas.avro.DatasetRow;
@@ -21,6 +23,7 @@ import io.millrace.schemas.avro.ObjectEdit;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectFinding;
 import io.millrace.schemas.avro.Observation;
+import io.millrace.udfs.dataset.RowJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,8 +111,15 @@ class ObjectifyTopologyITCase {
     assertThat(calm.open()).containsExactlyInAnyOrderElementsOf(DANGLING);
     assertThat(calm.outcomes.values()).as("of an edit that came twice").hasSize(1);
     assertThat(calm.deadLetters.values())
-        .extracting(DeadLetter::getCode)
-        .containsExactly("malformed-record");
+        .extracting(letter -> letter.getCode() + " " + letter.getAttempt())
+        .as("of a row that has no key, and of its replay")
+        .containsExactlyInAnyOrder("malformed-record 1", "missing-field 1", "missing-field 2");
+    assertThat(calm.deadLetters.values())
+        .filteredOn(letter -> letter.getAttempt() == 2)
+        .allSatisfy(
+            letter ->
+                assertThat(RowJson.read(letter.getPayload().array()))
+                    .isEqualTo(Plant.keyless(1, MACHINES + 1)));
     // The ontology by two subtasks that hold objects, the mapping by two that read rows.
     assertThat(calm.acks.values())
         .extracting(DefinitionAck::getKind)
@@ -212,12 +222,26 @@ class ObjectifyTopologyITCase {
     for (int i = 0; i < MACHINES; i++) {
       rows.add(Plant.asset(1, i + 1, "m" + i, "s" + (i % 3 == 0 ? 1 : 2)));
     }
-    rows.add(Plant.end(1, MACHINES));
+    rows.add(Plant.keyless(1, MACHINES + 1));
+    rows.add(Plant.end(1, MACHINES + 1));
     for (int i = 0; i < MACHINES; i += 2) {
       rows.add(Plant.asset(2, i + 1, "m" + i, i == 2 ? "s1" : "s" + (i % 3 == 0 ? 1 : 2)));
     }
     rows.add(Plant.end(2, MACHINES / 2));
-    return Plant.decoded(rows);
+    List<Decoded<DatasetRow>> all = Plant.decoded(rows);
+    all.add(Plant.replay(keyless(), "assets-machines"));
+    return all;
+  }
+
+  /** As the job writes it of the row without a key. */
+  private static DeadLetter keyless() {
+    return DeadLetters.of(
+        "dataset-rows",
+        0,
+        MACHINES,
+        RowJson.write(Plant.keyless(1, MACHINES + 1)),
+        Verdict.of("map-rows", "missing-field", ""),
+        Given.NOON);
   }
 
   /** A site comes, to which machines were linked before. */
