@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
@@ -26,13 +27,29 @@ public final class CommittedSink<T extends Serializable>
   private static final long serialVersionUID = 1L;
   private static final Map<String, Queue<Object>> VALUES = new ConcurrentHashMap<>();
   private static final Set<String> COMMITTED = ConcurrentHashMap.newKeySet();
+  private static final Map<String, AtomicInteger> WRITTEN = new ConcurrentHashMap<>();
   private final String id = UUID.randomUUID().toString();
+  private final int deadly;
 
   /** What one writer had between two checkpoints. */
   public record Batch(String id, ArrayList<Serializable> values) implements Serializable {}
 
   public CommittedSink() {
+    this(0);
+  }
+
+  /**
+   * @param deadly after how many values it kills the job, once; 0 for never
+   */
+  public CommittedSink(int deadly) {
+    this.deadly = deadly;
     VALUES.put(id, new ConcurrentLinkedQueue<>());
+    WRITTEN.put(id, new AtomicInteger());
+  }
+
+  /** Whether it has killed. */
+  public boolean killed() {
+    return deadly > 0 && WRITTEN.get(id).get() >= deadly;
   }
 
   @SuppressWarnings("unchecked")
@@ -48,6 +65,9 @@ public final class CommittedSink<T extends Serializable>
       @Override
       public void write(T value, Context unused) {
         written.add(value);
+        if (WRITTEN.get(id).incrementAndGet() == deadly) {
+          throw new IllegalStateException("Killed by the test");
+        }
       }
 
       @Override

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.millrace.jobs.CollectingSink;
 import io.millrace.jobs.CommittedSink;
-import io.millrace.jobs.FailingSink;
+import io.millrace.jobs.Disorder;
 import io.millrace.jobs.Gate;
 import io.millrace.jobs.Given;
 import io.millrace.jobs.JobCluster;
@@ -30,10 +30,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -60,7 +60,7 @@ class ObjectifyTopologyITCase {
 
   /** What a job wrote. */
   private static final class Written {
-    final CollectingSink<ObjectEvent> events = new CollectingSink<>();
+    final CommittedSink<ObjectEvent> events;
     final CollectingSink<EditOutcome> outcomes = new CollectingSink<>();
 
     /** What a crash undoes, another order after it may never tell again. */
@@ -69,8 +69,19 @@ class ObjectifyTopologyITCase {
     final CollectingSink<DefinitionAck> acks = new CollectingSink<>();
     final CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
 
-    ObjectifySinks sinks(Sink<ObjectEvent> to) {
-      return new ObjectifySinks(to, outcomes, findings, acks, deadLetters);
+    Written() {
+      this(0);
+    }
+
+    /**
+     * @param deadly after how many events the job is killed, once; 0 for never
+     */
+    Written(int deadly) {
+      events = new CommittedSink<>(deadly);
+    }
+
+    ObjectifySinks sinks() {
+      return new ObjectifySinks(events, outcomes, findings, acks, deadLetters);
     }
 
     /** Findings that are open, as they are told last. */
@@ -97,12 +108,17 @@ class ObjectifyTopologyITCase {
   }
 
   @Test
-  void a_crash_and_duplicates_end_with_the_objects_of_an_undisturbed_run() throws Exception {
+  void any_order_with_duplicates_and_a_crash_ends_with_the_objects_of_an_undisturbed_run()
+      throws Exception {
     Written calm = new Written();
     JobCluster.run(
         folder.resolve("undisturbed"),
         env ->
-            build(env, observations(false), ListSource.of(ROW, rows()), calm.sinks(calm.events)));
+            build(
+                env,
+                ListSource.of(Decoded.type(Observation.class), seen()),
+                ListSource.of(ROW, rows()),
+                calm.sinks()));
     calm.checkSeqs();
     Map<String, String> expected = Plant.objects(calm.events.values());
     assertThat(expected).hasSize(MACHINES + 1).containsKey("site/s1");
@@ -125,15 +141,27 @@ class ObjectifyTopologyITCase {
         .extracting(DefinitionAck::getKind)
         .containsExactlyInAnyOrder("ontology", "ontology", "object-mapping", "object-mapping");
 
-    Written crashed = new Written();
-    FailingSink<ObjectEvent> failing = new FailingSink<>(crashed.events, 60);
-    StreamExecutionEnvironment env = JobCluster.environment(folder.resolve("crash"));
-    FailingSink.restart(env);
-    build(env, observations(true), ListSource.paced(ROW, rows(), 50), crashed.sinks(failing));
-    env.execute();
-    assertThat(failing.failed()).isTrue();
-    assertThat(Plant.objects(crashed.events.values())).isEqualTo(expected);
-    assertThat(crashed.open()).containsExactlyInAnyOrderElementsOf(DANGLING);
+    for (long seed = 1; seed <= 3; seed++) {
+      Random random = new Random(seed);
+      Written crashed = new Written(20 + random.nextInt(80));
+      StreamExecutionEnvironment env = JobCluster.environment(folder.resolve("crash" + seed));
+      FailingSink.restart(env);
+      Source<Decoded<Observation>, ?, ?> observations =
+          ListSource.paced(
+              Decoded.type(Observation.class), Disorder.of(seen(), random), 50 + 50 * seed);
+      Source<Decoded<DatasetRow>, ?, ?> rows =
+          ListSource.paced(ROW, disorderedRows(random), 80 - 20 * seed);
+      build(env, observations, rows, crashed.sinks());
+      env.execute();
+      assertThat(crashed.events.killed()).isTrue();
+      crashed.checkSeqs();
+      assertThat(Plant.objects(crashed.events.values()))
+          .as("with the order of seed %d", seed)
+          .isEqualTo(expected);
+      assertThat(crashed.open())
+          .as("with the order of seed %d", seed)
+          .containsExactlyInAnyOrderElementsOf(DANGLING);
+    }
   }
 
   @Test
@@ -149,7 +177,7 @@ class ObjectifyTopologyITCase {
             ListSource.gated(ControlRecord.type(), CONTROL, 1, gate, 1000),
             definitions());
     Written written = new Written();
-    ObjectifySinks sinks = written.sinks(written.events);
+    ObjectifySinks sinks = written.sinks();
     StreamExecutionEnvironment before = JobCluster.environment(folder);
     ObjectifyTopology.build(before, sources, sinks, Plant.options());
     JobClient job = before.executeAsync();
@@ -206,28 +234,44 @@ class ObjectifyTopologyITCase {
     return seen;
   }
 
-  private static Source<Decoded<Observation>, ?, ?> observations(boolean twice) {
-    List<Decoded<Observation>> all = seen();
-    if (twice) {
-      all.addAll(seen().subList(40, 120));
-    }
-    return twice
-        ? ListSource.paced(Decoded.type(Observation.class), all, 100)
-        : ListSource.of(Decoded.type(Observation.class), all);
-  }
-
   /** The second version lacks the odd machines, and moves machine 2. */
   private static List<Decoded<DatasetRow>> rows() {
+    List<DatasetRow> rows = first();
+    rows.add(Plant.end(1, MACHINES + 1));
+    rows.addAll(second());
+    rows.add(Plant.end(2, MACHINES / 2));
+    return decoded(rows);
+  }
+
+  /** An end comes after the rows of its version; all else comes anyhow, and late once more. */
+  private static List<Decoded<DatasetRow>> disorderedRows(Random random) {
+    List<DatasetRow> rows = Disorder.of(first(), random);
+    rows.add(Plant.end(1, MACHINES + 1));
+    rows.addAll(Disorder.of(second(), random));
+    rows.add(Plant.end(2, MACHINES / 2));
+    rows.add(Plant.end(1, MACHINES + 1));
+    rows.addAll(Disorder.of(first(), random));
+    return decoded(rows);
+  }
+
+  private static List<DatasetRow> first() {
     List<DatasetRow> rows = new ArrayList<>();
     for (int i = 0; i < MACHINES; i++) {
       rows.add(Plant.asset(1, i + 1, "m" + i, "s" + (i % 3 == 0 ? 1 : 2)));
     }
     rows.add(Plant.keyless(1, MACHINES + 1));
-    rows.add(Plant.end(1, MACHINES + 1));
+    return rows;
+  }
+
+  private static List<DatasetRow> second() {
+    List<DatasetRow> rows = new ArrayList<>();
     for (int i = 0; i < MACHINES; i += 2) {
       rows.add(Plant.asset(2, i + 1, "m" + i, i == 2 ? "s1" : "s" + (i % 3 == 0 ? 1 : 2)));
     }
-    rows.add(Plant.end(2, MACHINES / 2));
+    return rows;
+  }
+
+  private static List<Decoded<DatasetRow>> decoded(List<DatasetRow> rows) {
     List<Decoded<DatasetRow>> all = Plant.decoded(rows);
     all.add(Plant.replay(keyless(), "assets-machines"));
     return all;
