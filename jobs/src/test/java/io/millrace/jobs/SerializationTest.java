@@ -25,13 +25,11 @@ import io.millrace.schemas.avro.Definition;
 import io.millrace.schemas.avro.DefinitionAck;
 import io.millrace.schemas.avro.DeviceCommand;
 import io.millrace.schemas.avro.EditOutcome;
-import io.millrace.schemas.avro.LinkState;
 import io.millrace.schemas.avro.ObjectCommand;
 import io.millrace.schemas.avro.ObjectEdit;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectFact;
 import io.millrace.schemas.avro.ObjectFinding;
-import io.millrace.schemas.avro.ObjectState;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.schemas.avro.Origins;
 import io.millrace.schemas.avro.OtherEnd;
@@ -87,8 +85,6 @@ class SerializationTest {
         DeadLetter.class,
         Definition.class,
         DefinitionAck.class,
-        ObjectState.class,
-        LinkState.class,
         VersionEnd.class,
         ObjectFact.class,
         OtherEnd.class,

@@ -1,5 +1,8 @@
 package io.millrace.service;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.millrace.store.ObjectStore;
+import io.millrace.store.StoreLocation;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -31,15 +36,26 @@ class ArchitectureTest {
     assertThatThrownBy(() -> rule.check(SERVICE)).isInstanceOf(AssertionError.class);
   }
 
-  /** Searches are answered by the index: reading the store is for the past of single objects. */
+  /**
+   * Searches are answered by the index: reading the store is for the past of single objects. Data
+   * sets put files into buckets, and know nothing of events.
+   */
   @Test
   void theStoreIsReadByOnePackage() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..service.history..")
+        .resideOutsideOfPackages("..service.history..", "..service.dataset..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.millrace.store..", "software.amazon.awssdk..")
+        .check(SERVICE);
+    noClasses()
+        .that()
+        .resideInAPackage("..service.dataset..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.millrace.store..", "software.amazon.awssdk..")
+                .and(not(belongToAnyOf(ObjectStore.class, StoreLocation.class))))
         .check(SERVICE);
   }
 

@@ -3,6 +3,7 @@ package io.millrace.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket of any server that speaks S3, below a prefix. */
 final class S3Store implements ObjectStore {
+  /** Larger files are stored in parts of this size. */
+  static final long PART_BYTES = 16L << 20;
+
   private final S3Client client;
   private final String bucket;
   private final String prefix;
@@ -93,6 +97,10 @@ final class S3Store implements ObjectStore {
   @Override
   public void write(String name, Path file) throws IOException {
     try {
+      if (Files.size(file) > PART_BYTES) {
+        new MultipartUpload(client, bucket, prefix + name, PART_BYTES).run(file);
+        return;
+      }
       client.putObject(
           request -> request.bucket(bucket).key(prefix + name), RequestBody.fromFile(file));
     } catch (SdkException e) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an event store is.
+ * Where an event store is, or whatever else is stored as files by name.
  *
  * @param root {@code s3://BUCKET/PREFIX}, {@code file:///FOLDER} or the path of a folder
  * @param endpoint of a server other than Amazon's; null for that one

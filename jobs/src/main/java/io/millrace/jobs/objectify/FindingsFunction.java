@@ -4,11 +4,9 @@ import io.millrace.schemas.avro.ObjectFact;
 import io.millrace.schemas.avro.ObjectFinding;
 import io.millrace.schemas.avro.OtherEnd;
 import io.millrace.udfs.objectify.finding.Findings;
-import io.millrace.udfs.objectify.finding.Members;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -16,8 +14,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.FlinkRuntimeException;
-import org.jspecify.annotations.Nullable;
 
 /** Finds what is wrong between objects, at the object that others are linked to. */
 @SuppressWarnings("NullAway.Init") // Flink calls open before all else
@@ -30,14 +26,24 @@ public final class FindingsFunction
       new MapStateDescriptor<>(
           "other-end-members", Types.STRING, new AvroTypeInfo<>(ObjectFact.class));
 
+  private final Duration delay;
   private transient ValueState<OtherEnd> end;
   private transient KeptMembers members;
+  private transient WaitingFindings waiting;
   private transient ObjectifyMetrics metrics;
+
+  /**
+   * @param delay how long something is to be wrong before it is told
+   */
+  public FindingsFunction(Duration delay) {
+    this.delay = delay;
+  }
 
   @Override
   public void open(OpenContext context) {
     end = getRuntimeContext().getState(END);
     members = new KeptMembers(getRuntimeContext().getMapState(MEMBERS));
+    waiting = WaitingFindings.of(getRuntimeContext(), delay);
     metrics = new ObjectifyMetrics(getRuntimeContext().getMetricGroup());
   }
 
@@ -49,53 +55,22 @@ public final class FindingsFunction
     List<ObjectFinding> findings = Findings.take(now, members, fact);
     end.update(now);
     for (ObjectFinding finding : findings) {
-      metrics.finding();
-      out.collect(finding);
+      if (waiting.passes(finding, context.timerService())) {
+        tell(finding, out);
+      }
     }
   }
 
-  /** In the state of the present key. */
-  private record KeptMembers(MapState<String, ObjectFact> state) implements Members {
-    @Override
-    public @Nullable ObjectFact get(String key) {
-      try {
-        return state.get(key);
-      } catch (Exception e) {
-        throw failed(e);
-      }
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<ObjectFinding> out)
+      throws Exception {
+    for (ObjectFinding finding : waiting.due(time)) {
+      tell(finding, out);
     }
+  }
 
-    @Override
-    public void put(String key, ObjectFact fact) {
-      try {
-        state.put(key, fact);
-      } catch (Exception e) {
-        throw failed(e);
-      }
-    }
-
-    @Override
-    public void remove(String key) {
-      try {
-        state.remove(key);
-      } catch (Exception e) {
-        throw failed(e);
-      }
-    }
-
-    @Override
-    public List<ObjectFact> all() {
-      try {
-        List<ObjectFact> all = new ArrayList<>();
-        state.values().forEach(all::add);
-        return all;
-      } catch (Exception e) {
-        throw failed(e);
-      }
-    }
-
-    private static FlinkRuntimeException failed(Exception e) {
-      return new FlinkRuntimeException("The state of findings is out of reach", e);
-    }
+  private void tell(ObjectFinding finding, Collector<ObjectFinding> out) {
+    metrics.finding();
+    out.collect(finding);
   }
 }

@@ -7,6 +7,7 @@ import io.millrace.jobs.runtime.SerializableClock;
 import io.millrace.jobs.runtime.deadletter.DeadLetters;
 import io.millrace.jobs.runtime.deadletter.Verdict;
 import io.millrace.jobs.runtime.definition.ControlRecord;
+import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.ObjectSaid;
 import io.millrace.schemas.avro.Origin;
 import io.millrace.udfs.mapping.Refusal;
@@ -105,7 +106,7 @@ abstract class MapOperator<I> extends AbstractStreamOperator<ObjectInput>
 
   /** Hands on what mappings made of a record, now and when what is joined has been found. */
   final void map(I record, Mapped mapped, Origin place) throws Exception {
-    say(mapped, place);
+    say(record, mapped, place);
     if (!mapped.joinings().isEmpty()) {
       waiting.take(record, mapped.joinings(), place);
     }
@@ -136,30 +137,40 @@ abstract class MapOperator<I> extends AbstractStreamOperator<ObjectInput>
     output.collect(tag, new StreamRecord<>(value));
   }
 
-  private void say(Mapped mapped, Origin place) {
+  private void say(I record, Mapped mapped, Origin place) {
     for (ObjectSaid said : mapped.said()) {
       collect(ObjectInput.of(said));
     }
+    metrics.refused(mapped.refusals().size());
+    for (DeadLetter letter : letters(record, mapped, place)) {
+      side(DeadLetters.TAG, letter);
+    }
+  }
+
+  /** The dead letters of a record, by what mappings made of it. */
+  List<DeadLetter> letters(I record, Mapped mapped, Origin place) {
+    List<DeadLetter> letters = new ArrayList<>(0);
     for (Refusal refusal : mapped.refusals()) {
-      metrics.refused();
-      Verdict verdict =
-          new Verdict(
-              stage,
-              refusal.code().code(),
-              refusal.reason(),
-              refusal.path(),
-              refusal.mappingId(),
-              refusal.mappingVersion());
-      side(
-          DeadLetters.TAG,
+      letters.add(
           DeadLetters.of(
               place.getTopic(),
               place.getPartition(),
               place.getOffset(),
               null,
-              verdict,
+              verdict(refusal),
               clock().instant()));
     }
+    return letters;
+  }
+
+  final Verdict verdict(Refusal refusal) {
+    return new Verdict(
+        stage,
+        refusal.code().code(),
+        refusal.reason(),
+        refusal.path(),
+        refusal.mappingId(),
+        refusal.mappingVersion());
   }
 
   @Override

@@ -8,9 +8,12 @@ import io.millrace.jobs.runtime.definition.Reception;
 import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.schemas.avro.DatasetRow;
 import io.millrace.schemas.avro.DatasetRowKind;
+import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.Origin;
 import io.millrace.schemas.avro.VersionEnd;
+import io.millrace.udfs.objectify.mapping.ObjectMappings.Mapped;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -51,7 +54,8 @@ final class MapRowsOperator extends MapOperator<Decoded<DatasetRow>> {
     DatasetRow row = record.value();
     if (row != null && row.getKind() == DatasetRowKind.ROW) {
       Origin place = new Origin(record.topic(), record.partition(), record.offset(), 0);
-      map(record, mappings().map(row, place), place);
+      String only = RowLetters.only(record, row);
+      map(record, mappings().map(row, place, only), place);
     } else if (row != null) {
       List<VersionEnd> ends = mappings().ends(row);
       after(record, () -> tell(ends));
@@ -60,6 +64,12 @@ final class MapRowsOperator extends MapOperator<Decoded<DatasetRow>> {
           DeadLetters.TAG,
           DeadLetters.of(record.unreadable(), ObjectifyTopology.MAP_ROWS, clock().instant()));
     }
+  }
+
+  @Override
+  List<DeadLetter> letters(Decoded<DatasetRow> record, Mapped mapped, Origin place) {
+    DatasetRow row = Objects.requireNonNull(record.value(), "Only rows are mapped");
+    return new RowLetters(record, row, clock().instant()).of(mapped, this::verdict);
   }
 
   private void tell(List<VersionEnd> ends) {

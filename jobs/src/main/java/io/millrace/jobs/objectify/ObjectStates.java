@@ -1,7 +1,5 @@
 package io.millrace.jobs.objectify;
 
-import io.millrace.schemas.avro.LinkState;
-import io.millrace.schemas.avro.ObjectState;
 import io.millrace.udfs.objectify.LinkStore;
 import io.millrace.udfs.objectify.ObjectMemory;
 import java.util.ArrayList;
@@ -11,21 +9,24 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the object whose key is set: one value, and an entry for each n:m link. */
 final class ObjectStates implements LinkStore {
-  static final ValueStateDescriptor<ObjectState> OBJECT =
-      new ValueStateDescriptor<>("object", new AvroTypeInfo<>(ObjectState.class));
+  private static final TypeInformation<byte[]> BYTES =
+      PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
 
-  private static final MapStateDescriptor<String, LinkState> LINKS =
-      new MapStateDescriptor<>("object-links", Types.STRING, new AvroTypeInfo<>(LinkState.class));
+  static final ValueStateDescriptor<byte[]> OBJECT = new ValueStateDescriptor<>("object", BYTES);
 
-  private final ValueState<ObjectState> object;
-  private final MapState<String, LinkState> links;
+  private static final MapStateDescriptor<String, byte[]> LINKS =
+      new MapStateDescriptor<>("object-links", Types.STRING, BYTES);
+
+  private final ValueState<byte[]> object;
+  private final MapState<String, byte[]> links;
 
   ObjectStates(RuntimeContext context) {
     object = context.getState(OBJECT);
@@ -42,12 +43,12 @@ final class ObjectStates implements LinkStore {
   }
 
   @Override
-  public @Nullable LinkState get(String key) {
+  public byte @Nullable [] get(String key) {
     return wrapped(() -> links.get(key));
   }
 
   @Override
-  public void put(String key, LinkState state) {
+  public void put(String key, byte[] state) {
     wrapped(
         () -> {
           links.put(key, state);

@@ -64,7 +64,7 @@ final class ObjectifyMetrics {
     findings.inc();
   }
 
-  void refused() {
-    refused.inc();
+  void refused(int count) {
+    refused.inc(count);
   }
 }

@@ -17,9 +17,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * What can be set of the objectify job.
  *
  * @param editTtl how long an edit's id is remembered
+ * @param findingDelay how long something is to be wrong before it is a finding; zero: at once
  * @param joins how what mappings join is looked up
  */
-public record ObjectifyOptions(Duration editTtl, JoinSettings joins, SerializableClock clock)
+public record ObjectifyOptions(
+    Duration editTtl, Duration findingDelay, JoinSettings joins, SerializableClock clock)
     implements Serializable {
 
   static final Option<Duration> EDIT_TTL =
@@ -29,6 +31,14 @@ public record ObjectifyOptions(Duration editTtl, JoinSettings joins, Serializabl
           Duration.ofDays(7),
           "An edit that comes again within this time, with the same id for the same object, is"
               + " dropped and counted");
+
+  static final Option<Duration> FINDING_DELAY =
+      Option.of(
+          "objectify.finding-delay",
+          OptionType.DURATION,
+          Duration.ofSeconds(10),
+          "How long something is to be wrong between objects before it is a finding: rows come in"
+              + " any order");
 
   static final Option<Duration> CHECKPOINT_INTERVAL =
       Option.of(
@@ -41,7 +51,9 @@ public record ObjectifyOptions(Duration editTtl, JoinSettings joins, Serializabl
   /** Exactly once: events that a crash undoes come again in another order (ADR 0029). */
   public static final OptionSet SET =
       CommonOptions.with(
-              Stream.concat(Stream.of(EDIT_TTL, CHECKPOINT_INTERVAL), JoinSettings.OPTIONS.stream())
+              Stream.concat(
+                      Stream.of(EDIT_TTL, FINDING_DELAY, CHECKPOINT_INTERVAL),
+                      JoinSettings.OPTIONS.stream())
                   .toArray(Option<?>[]::new))
           .withDefault(CommonOptions.DELIVERY_GUARANTEE, DeliveryGuarantee.EXACTLY_ONCE);
 
@@ -55,6 +67,7 @@ public record ObjectifyOptions(Duration editTtl, JoinSettings joins, Serializabl
 
   /** With a clock of the caller's. */
   public static ObjectifyOptions of(OptionValues values, SerializableClock clock) {
-    return new ObjectifyOptions(values.get(EDIT_TTL), JoinSettings.of(values), clock);
+    return new ObjectifyOptions(
+        values.get(EDIT_TTL), values.get(FINDING_DELAY), JoinSettings.of(values), clock);
   }
 }

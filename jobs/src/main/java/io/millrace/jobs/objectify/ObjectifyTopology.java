@@ -107,7 +107,7 @@ public final class ObjectifyTopology {
             objectify,
             new AvroTypeInfo<>(ObjectEvent.class),
             OBJECTIFY);
-    write(events, sinks);
+    write(events, sinks, options);
     Streams.write(side(DefinitionReporter.ACKS, rows, events), sinks.acks(), ACKS);
     Streams.write(
         side(DeadLetters.TAG, observations, observed, rows, edits, events),
@@ -115,12 +115,17 @@ public final class ObjectifyTopology {
         DEAD_LETTERS);
   }
 
-  private static void write(SingleOutputStreamOperator<ObjectEvent> events, ObjectifySinks sinks) {
+  private static void write(
+      SingleOutputStreamOperator<ObjectEvent> events,
+      ObjectifySinks sinks,
+      ObjectifyOptions options) {
     DataStream<ObjectFinding> findings =
         events
             .getSideOutput(ObjectifyOperator.FACTS)
             .keyBy(ObjectFact::getKey)
-            .process(new FindingsFunction(), new AvroTypeInfo<>(ObjectFinding.class))
+            .process(
+                new FindingsFunction(options.findingDelay()),
+                new AvroTypeInfo<>(ObjectFinding.class))
             .uid(FINDINGS)
             .name(FINDINGS);
     Streams.write(events, sinks.events(), OBJECT_EVENTS);

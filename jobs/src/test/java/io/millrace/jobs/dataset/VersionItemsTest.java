@@ -10,7 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +103,27 @@ class VersionItemsTest {
     assertThat(items(manifest).get(1).letter().getId())
         .as("the same in every run")
         .isEqualTo(items.get(1).letter().getId());
+  }
+
+  @Test
+  void aParquetFileIsReadToItsEndOrHasNone() throws Exception {
+    Path place = Files.createDirectories(folder.resolve("orders/0000000001"));
+    Path file = place.resolve("orders.parquet");
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckDb.createStatement()) {
+      statement.execute("COPY (SELECT i AS n FROM range(1, 301) r(i)) TO '" + file + "'");
+    }
+    Path manifest =
+        Files.writeString(
+            place.resolve(DatasetManifest.NAME),
+            """
+            {"dataset": "orders", "version": 1, "actor": "user:ann",
+             "loadedAt": "2026-11-21T08:30:00Z", "file": "orders.parquet"}""");
+    assertThat(said(items(manifest))).hasSize(301).endsWith("orders/1 ROW 300", "orders/1 END 300");
+    assertThat(items(manifest).get(299).row().getValues()).isEqualTo(Map.of("n", 300L));
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    assertThat(said(items(manifest))).containsExactly("malformed-table 0");
   }
 
   @Test

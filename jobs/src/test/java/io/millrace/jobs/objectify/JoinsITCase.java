@@ -256,11 +256,12 @@ class JoinsITCase {
   }
 
   private static ObjectifyOptions options() {
-    ObjectifyOptions defaults = ObjectifyOptions.of(ObjectifyOptions.SET.parse(), () -> Given.NOON);
+    ObjectifyOptions defaults = Plant.options();
     JoinSettings joins = defaults.joins();
     JoinAccount account = databases.account();
     return new ObjectifyOptions(
         defaults.editTtl(),
+        defaults.findingDelay(),
         new JoinSettings(
             joins.capacity(),
             2,

@@ -139,7 +139,7 @@ class ObjectifyOnKafkaITCase {
         ObjectifySources.of(settings),
         new ObjectifySinks(
             kafka.events(), kafka.outcomes(), kafka.findings(), kafka.acks(), letters),
-        ObjectifyOptions.of(ObjectifyOptions.SET.parse(), () -> Given.NOON));
+        Plant.options());
     return env.executeAsync();
   }
 

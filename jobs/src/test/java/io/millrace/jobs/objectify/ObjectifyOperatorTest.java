@@ -222,8 +222,7 @@ class ObjectifyOperatorTest {
         new ObjectifySnapshots(() -> List.of(ontology), () -> List.of(Plant.assets()));
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new ObjectifyOperator(
-                snapshots, ObjectifyOptions.of(ObjectifyOptions.SET.parse(), () -> Given.NOON)),
+            new ObjectifyOperator(snapshots, Plant.options()),
             ObjectInput::key,
             null,
             Types.STRING,

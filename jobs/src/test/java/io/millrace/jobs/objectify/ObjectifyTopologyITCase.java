@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.jobs.CollectingSink;
+import io.millrace.jobs.CommittedSink;
 import io.millrace.jobs.FailingSink;
 import io.millrace.jobs.Gate;
 import io.millrace.jobs.Given;
 import io.millrace.jobs.JobCluster;
 import io.millrace.jobs.ListSource;
+import io.millrace.jobs.runtime.deadletter.DeadLetters;
+import io.millrace.jobs.runtime.deadletter.Verdict;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.kafka.Decoded;
 import io.millrace.schemas.avro.DatasetRow;
@@ -20,6 +23,7 @@ import io.millrace.schemas.avro.ObjectEdit;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectFinding;
 import io.millrace.schemas.avro.Observation;
+import io.millrace.udfs.dataset.RowJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +62,10 @@ class ObjectifyTopologyITCase {
   private static final class Written {
     final CollectingSink<ObjectEvent> events = new CollectingSink<>();
     final CollectingSink<EditOutcome> outcomes = new CollectingSink<>();
-    final CollectingSink<ObjectFinding> findings = new CollectingSink<>();
+
+    /** What a crash undoes, another order after it may never tell again. */
+    final CommittedSink<ObjectFinding> findings = new CommittedSink<>();
+
     final CollectingSink<DefinitionAck> acks = new CollectingSink<>();
     final CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
 
@@ -104,8 +111,15 @@ class ObjectifyTopologyITCase {
     assertThat(calm.open()).containsExactlyInAnyOrderElementsOf(DANGLING);
     assertThat(calm.outcomes.values()).as("of an edit that came twice").hasSize(1);
     assertThat(calm.deadLetters.values())
-        .extracting(DeadLetter::getCode)
-        .containsExactly("malformed-record");
+        .extracting(letter -> letter.getCode() + " " + letter.getAttempt())
+        .as("of a row that has no key, and of its replay")
+        .containsExactlyInAnyOrder("malformed-record 1", "missing-field 1", "missing-field 2");
+    assertThat(calm.deadLetters.values())
+        .filteredOn(letter -> letter.getAttempt() == 2)
+        .allSatisfy(
+            letter ->
+                assertThat(RowJson.read(letter.getPayload().array()))
+                    .isEqualTo(Plant.keyless(1, MACHINES + 1)));
     // The ontology by two subtasks that hold objects, the mapping by two that read rows.
     assertThat(calm.acks.values())
         .extracting(DefinitionAck::getKind)
@@ -137,7 +151,7 @@ class ObjectifyTopologyITCase {
     Written written = new Written();
     ObjectifySinks sinks = written.sinks(written.events);
     StreamExecutionEnvironment before = JobCluster.environment(folder);
-    ObjectifyTopology.build(before, sources, sinks, options());
+    ObjectifyTopology.build(before, sources, sinks, Plant.options());
     JobClient job = before.executeAsync();
     // Each machine of the first version is created and linked.
     await()
@@ -151,7 +165,7 @@ class ObjectifyTopologyITCase {
     StreamExecutionEnvironment after = JobCluster.environment(folder);
     after.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
     after.setParallelism(1);
-    ObjectifyTopology.build(after, sources, sinks, options());
+    ObjectifyTopology.build(after, sources, sinks, Plant.options());
     after.execute();
     written.checkSeqs();
     Map<String, String> objects = Plant.objects(written.events.values());
@@ -173,17 +187,13 @@ class ObjectifyTopologyITCase {
             ListSource.of(Decoded.type(ObjectEdit.class), edits()),
             ListSource.of(ControlRecord.type(), CONTROL),
             definitions());
-    ObjectifyTopology.build(env, sources, sinks, options());
+    ObjectifyTopology.build(env, sources, sinks, Plant.options());
   }
 
   private static ObjectifySnapshots definitions() {
     return new ObjectifySnapshots(
         ListSource.snapshot(List.of(Plant.ontology())),
         ListSource.snapshot(List.of(Plant.assets())));
-  }
-
-  private static ObjectifyOptions options() {
-    return ObjectifyOptions.of(ObjectifyOptions.SET.parse(), () -> Given.NOON);
   }
 
   /** Only even machines are observed; odd ones live by the data set alone. */
@@ -212,12 +222,26 @@ class ObjectifyTopologyITCase {
     for (int i = 0; i < MACHINES; i++) {
       rows.add(Plant.asset(1, i + 1, "m" + i, "s" + (i % 3 == 0 ? 1 : 2)));
     }
-    rows.add(Plant.end(1, MACHINES));
+    rows.add(Plant.keyless(1, MACHINES + 1));
+    rows.add(Plant.end(1, MACHINES + 1));
     for (int i = 0; i < MACHINES; i += 2) {
       rows.add(Plant.asset(2, i + 1, "m" + i, i == 2 ? "s1" : "s" + (i % 3 == 0 ? 1 : 2)));
     }
     rows.add(Plant.end(2, MACHINES / 2));
-    return Plant.decoded(rows);
+    List<Decoded<DatasetRow>> all = Plant.decoded(rows);
+    all.add(Plant.replay(keyless(), "assets-machines"));
+    return all;
+  }
+
+  /** As the job writes it of the row without a key. */
+  private static DeadLetter keyless() {
+    return DeadLetters.of(
+        "dataset-rows",
+        0,
+        MACHINES,
+        RowJson.write(Plant.keyless(1, MACHINES + 1)),
+        Verdict.of("map-rows", "missing-field", ""),
+        Given.NOON);
   }
 
   /** A site comes, to which machines were linked before. */

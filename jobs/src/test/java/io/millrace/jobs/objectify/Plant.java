@@ -4,14 +4,20 @@ import io.millrace.jobs.Given;
 import io.millrace.jobs.runtime.definition.ControlRecord;
 import io.millrace.jobs.runtime.definition.ControlTopic;
 import io.millrace.jobs.runtime.kafka.Decoded;
+import io.millrace.schemas.ReplayHeaders;
 import io.millrace.schemas.avro.DatasetMode;
 import io.millrace.schemas.avro.DatasetRow;
 import io.millrace.schemas.avro.DatasetRowKind;
+import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.EditKind;
 import io.millrace.schemas.avro.EditOperation;
 import io.millrace.schemas.avro.ObjectEdit;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectEventKind;
+import io.millrace.udfs.dataset.RowJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +52,13 @@ final class Plant {
 
   private Plant() {}
 
+  /** The defaults, at noon; findings are told at once, for inputs that end. */
+  static ObjectifyOptions options() {
+    ObjectifyOptions defaults = ObjectifyOptions.of(ObjectifyOptions.SET.parse(), () -> Given.NOON);
+    return new ObjectifyOptions(
+        defaults.editTtl(), Duration.ZERO, defaults.joins(), defaults.clock());
+  }
+
   static ControlRecord ontology() {
     return Given.control(ControlTopic.ONTOLOGY, 1, "ontology", 1, ONTOLOGY);
   }
@@ -57,7 +70,13 @@ final class Plant {
   }
 
   static ControlRecord assets() {
-    return Given.control(ControlTopic.OBJECT_MAPPINGS, 1, "assets-machines", 1, ASSETS);
+    return assets(1, "row.id");
+  }
+
+  static ControlRecord assets(long version, String key) {
+    String document = ASSETS.replace("row.id", key);
+    return Given.control(
+        ControlTopic.OBJECT_MAPPINGS, version, "assets-machines", version, document);
   }
 
   static DatasetRow row(long version, long row, Map<String, Object> values) {
@@ -66,6 +85,29 @@ final class Plant {
 
   static DatasetRow asset(long version, long row, String id, String site) {
     return row(version, row, Map.of("id", id, "serial", "S" + id + version, "site", site));
+  }
+
+  /** One that the mapping refuses. */
+  static DatasetRow keyless(long version, long row) {
+    return row(version, row, Map.of("serial", "S2", "site", "s1"));
+  }
+
+  /** The row of a dead letter as the service sends it again. */
+  static Decoded<DatasetRow> replay(DeadLetter letter, String mapping) {
+    String place = letter.getTopic() + "/" + letter.getPartition() + "/" + letter.getOffset();
+    Map<String, byte[]> headers = new HashMap<>();
+    headers.put(ReplayHeaders.DEAD_LETTER, Given.bytes(letter.getId()));
+    headers.put(ReplayHeaders.ROOT, Given.bytes(letter.getRoot()));
+    headers.put(ReplayHeaders.ATTEMPT, Given.bytes(Integer.toString(letter.getAttempt() + 1)));
+    headers.put(ReplayHeaders.ORIGIN, Given.bytes(place));
+    headers.put(ReplayHeaders.CODE, Given.bytes(letter.getCode()));
+    headers.put(ReplayHeaders.MAPPING, Given.bytes(mapping));
+    try {
+      DatasetRow row = RowJson.read(letter.getPayload().array());
+      return new Decoded<>("dataset-rows", 1, 77, row, null, headers);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static DatasetRow end(long version, long rows) {

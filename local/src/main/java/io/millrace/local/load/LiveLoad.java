@@ -10,13 +10,14 @@ import io.millrace.schemas.avro.DeadLetter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Loads tables into a running installation, and waits until their objects can be searched. */
 final class LiveLoad {
@@ -51,26 +52,46 @@ final class LiveLoad {
       throws IOException, InterruptedException {
     say("saving the ontology and %d object mappings", documents.mappings().size());
     SavedDefinitions saved = SavedDefinitions.save(target, documents, standing);
-    List<DatasetUpload> uploads = new ArrayList<>();
+    LoadOrder order = LoadOrder.of(tables, documents);
+    Map<DataTable, DatasetUpload> uploads = new HashMap<>();
     Map<String, Long> objects;
     try (var rows = new TopicTail<>(target, Topics.DATASET_ROWS, DatasetRow.class);
         var letters = new TopicTail<>(target, Topics.DEAD_LETTERS, DeadLetter.class);
         JobProgress jobs = new JobProgress(target.kafka());
         IndexProgress index =
             new IndexProgress(target, documents.ontology().objectTypes().keySet())) {
-      for (DataTable table : tables) {
-        uploads.add(DatasetUpload.of(target.service(), table, documents, saved));
+      for (DataTable table : order.tables()) {
+        if (order.isWorthWaiting(table, t -> isOnItsWay(uploads.get(t)))) {
+          say("%s waits for the objects that it refers to", table.dataset());
+          awaitObjects(rows, letters, jobs);
+        }
+        DatasetUpload upload = DatasetUpload.of(target.service(), table, documents, saved);
+        uploads.put(table, upload);
+        if (upload.made()) {
+          waitingFor.add(version(upload));
+        }
       }
-      uploads.stream().filter(DatasetUpload::made).forEach(u -> waitingFor.add(version(u)));
-      say("%d of %d data sets have a new version", waitingFor.size(), uploads.size());
-      awaitRows(rows, letters);
-      jobs.await("objectify", Topics.DATASET_ROWS);
+      long made = uploads.values().stream().filter(DatasetUpload::made).count();
+      say("%d of %d data sets have a new version", made, uploads.size());
+      awaitObjects(rows, letters, jobs);
       say("objects are made; waiting for the index");
       jobs.await("projection", Topics.OBJECT_EVENTS);
       objects = index.await();
       letters.drain(this::take);
     }
-    return result(uploads, objects);
+    return result(tables.stream().map(uploads::get).toList(), objects);
+  }
+
+  private boolean isOnItsWay(@Nullable DatasetUpload upload) {
+    return upload != null && waitingFor.contains(version(upload));
+  }
+
+  /** Returns when the objectify job has taken all rows of what was uploaded. */
+  private void awaitObjects(
+      TopicTail<DatasetRow> rows, TopicTail<DeadLetter> letters, JobProgress jobs)
+      throws IOException, InterruptedException {
+    awaitRows(rows, letters);
+    jobs.await("objectify", Topics.DATASET_ROWS);
   }
 
   private void awaitRows(TopicTail<DatasetRow> rows, TopicTail<DeadLetter> letters)

@@ -48,7 +48,7 @@ public final class LoadCommand implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "DIR",
-      description = "A folder of tables: .csv, .tsv, .txt, .jsonl, .json, .xlsx, .avro.")
+      description = "A folder of tables: .csv, .tsv, .txt, .jsonl, .json, .xlsx, .avro, .parquet.")
   private Path data = Path.of("");
 
   @Option(

@@ -55,7 +55,9 @@ public final class InferCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "A folder of tables instead: .csv, .tsv, .txt, .jsonl, .json, .xlsx, .avro.")
+      description = {
+        "A folder of tables instead: .csv, .tsv, .txt, .jsonl, .json, .xlsx, .avro, .parquet."
+      })
   private @Nullable Path data;
 
   @Option(

@@ -70,6 +70,7 @@ class DatasetController {
         "application/jsonl",
         "application/avro",
         "avro/binary",
+        "application/vnd.apache.parquet",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
       })
   ResponseEntity<VersionView> load(
@@ -78,7 +79,8 @@ class DatasetController {
           @RequestParam(defaultValue = "snapshot")
           DatasetMode mode,
       @Parameter(
-              description = "csv, json-lines, json, excel, avro. Default: by file, then by type.")
+              description =
+                  "csv, json-lines, json, excel, avro, parquet. Default: by file, then by type.")
           @RequestParam(required = false)
           @Nullable String format,
       @Parameter(description = "The file's name.") @RequestParam(required = false)

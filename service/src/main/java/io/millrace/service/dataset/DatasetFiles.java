@@ -3,17 +3,16 @@ package io.millrace.service.dataset;
 import io.millrace.service.problem.ProblemCode;
 import io.millrace.service.problem.ProblemException;
 import io.millrace.udfs.dataset.DatasetManifest;
+import jakarta.annotation.PreDestroy;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -26,18 +25,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * The files of data sets: {@code FOLDER/ID/VERSION/}, version in ten digits, holds the file and,
- * once it is whole, its manifest. What is on its way is in {@code FOLDER/.incoming}, which the job
- * does not look into.
+ * once it is whole, its manifest. What is on its way is on a local disk, where it is looked through
+ * before it gets to its place.
  */
 @Component
 class DatasetFiles {
-  private static final String INCOMING = ".incoming";
   private static final int BUFFER = 1 << 16;
-  private final Path folder;
+  private final DatasetPlace place;
   private final long mostBytes;
 
   DatasetFiles(DatasetSettings settings) {
-    this.folder = Path.of(settings.folder()).toAbsolutePath().normalize();
+    this.place = DatasetPlace.of(settings);
     this.mostBytes = settings.maxSize().toBytes();
   }
 
@@ -70,8 +68,7 @@ class DatasetFiles {
    * @param tooLarge what it is called if there is more of it than a file may have
    */
   Received receive(Content content, ProblemCode tooLarge) throws IOException {
-    Path incoming = Files.createDirectories(folder.resolve(INCOMING));
-    Path path = incoming.resolve(UUID.randomUUID().toString());
+    Path path = incoming();
     MessageDigest digest = sha256();
     try (Measured measured =
             new Measured(Files.newOutputStream(path, StandardOpenOption.CREATE_NEW), tooLarge);
@@ -120,6 +117,10 @@ class DatasetFiles {
     }
   }
 
+  private Path incoming() throws IOException {
+    return Files.createDirectories(place.incoming()).resolve(UUID.randomUUID().toString());
+  }
+
   /** Deletes a file that came in, unless it was placed. */
   void discard(Received received) throws IOException {
     Files.deleteIfExists(received.path());
@@ -127,7 +128,7 @@ class DatasetFiles {
 
   /** Deletes what came in before a time and never got to its place: its service was killed. */
   void discardAbandoned(Instant before) throws IOException {
-    Path incoming = folder.resolve(INCOMING);
+    Path incoming = place.incoming();
     if (!Files.isDirectory(incoming)) {
       return;
     }
@@ -143,35 +144,31 @@ class DatasetFiles {
   }
 
   /**
-   * Moves a file to its place. One that is there already is of a version that was never stored: its
-   * transaction did not end.
+   * Puts a file into its place. One that is there already is of a version that was never stored:
+   * its transaction did not end.
    */
   void place(Received received, DatasetManifest manifest) throws IOException {
-    Path place = folderOf(manifest.dataset(), manifest.version()).resolve(manifest.file());
-    Files.createDirectories(place.getParent());
-    force(received.path());
-    Files.move(received.path(), place, StandardCopyOption.ATOMIC_MOVE);
+    place.put(received.path(), name(manifest.dataset(), manifest.version(), manifest.file()));
   }
 
   /** Writes the manifest, from when on the job sees the version; again does no harm. */
   void publish(DatasetVersion version) throws IOException {
-    Path place = folderOf(version.datasetId(), version.version()).resolve(DatasetManifest.NAME);
-    Path incoming = Files.createDirectories(folder.resolve(INCOMING));
-    Path written = incoming.resolve(UUID.randomUUID().toString());
-    Files.writeString(written, version.manifest(), StandardCharsets.UTF_8);
-    force(written);
-    Files.move(written, place, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private Path folderOf(String dataset, long version) {
-    return folder.resolve(dataset).resolve("%010d".formatted(version));
-  }
-
-  /** Makes it survive a loss of power before anything says that it is there. */
-  private static void force(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
+    Path written = incoming();
+    try {
+      Files.writeString(written, version.manifest(), StandardCharsets.UTF_8);
+      place.put(written, name(version.datasetId(), version.version(), DatasetManifest.NAME));
+    } finally {
+      Files.deleteIfExists(written);
     }
+  }
+
+  private static String name(String dataset, long version, String file) {
+    return dataset + "/" + "%010d".formatted(version) + "/" + file;
+  }
+
+  @PreDestroy
+  void close() {
+    place.close();
   }
 
   private static MessageDigest sha256() {

@@ -14,7 +14,6 @@ import io.millrace.udfs.dataset.read.DialectDetection;
 import io.millrace.udfs.dataset.read.Tables;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +21,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 class DatasetLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(DatasetLoader.class);
   private static final String ACTOR = "service:api";
   private final DatasetFiles files;
   private final DatasetStore store;
@@ -169,7 +171,9 @@ class DatasetLoader {
     try {
       files.place(received, manifest);
     } catch (IOException e) {
-      throw new UncheckedIOException("The file cannot be put in its place", e);
+      LOG.warn("A file of data set {} cannot be put in its place", upload.dataset(), e);
+      throw new ProblemException(
+          ProblemCode.UNAVAILABLE, "The file cannot be put in its place: " + e.getMessage());
     }
     DatasetVersion made =
         new DatasetVersion(

@@ -37,7 +37,8 @@ record Upload(
           "application/jsonl", TableFormat.JSON_LINES,
           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", TableFormat.EXCEL,
           "application/avro", TableFormat.AVRO,
-          "avro/binary", TableFormat.AVRO);
+          "avro/binary", TableFormat.AVRO,
+          "application/vnd.apache.parquet", TableFormat.PARQUET);
 
   /**
    * Checks what a request says.

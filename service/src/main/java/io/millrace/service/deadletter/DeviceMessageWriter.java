@@ -19,7 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Writes device messages; the producer is made with the first one. Safe for many threads. */
+/**
+ * Writes device messages, and rows, again; the producer is made with the first one. Safe for many
+ * threads.
+ */
 @Component
 class DeviceMessageWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceMessageWriter.class);

@@ -5,6 +5,7 @@ import io.millrace.service.deadletter.DeviceMessageWriter.Delivery;
 import io.millrace.service.deadletter.ReplayReport.Tally;
 import io.millrace.service.problem.ProblemCode;
 import io.millrace.service.problem.ProblemException;
+import io.millrace.udfs.dataset.TableException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,18 +18,22 @@ import org.springframework.stereotype.Component;
 
 /**
  * Puts the messages of letters on their topic again. A request may be repeated, whole or after it
- * failed half-way: the ingest job takes each letter once, by its id.
+ * failed half-way: the ingest job takes each letter once, by its id, and a row that comes twice
+ * says the same.
  */
 @Component
 class LetterReplay {
   private static final int MOST_IDS = 10_000;
   private final LetterScroll scroll;
   private final LetterBytes bytes;
+  private final RowRecords rows;
   private final DeviceMessageWriter writer;
 
-  LetterReplay(LetterScroll scroll, LetterBytes bytes, DeviceMessageWriter writer) {
+  LetterReplay(
+      LetterScroll scroll, LetterBytes bytes, RowRecords rows, DeviceMessageWriter writer) {
     this.scroll = scroll;
     this.bytes = bytes;
+    this.rows = rows;
     this.writer = writer;
   }
 
@@ -70,10 +75,25 @@ class LetterReplay {
       } else if (original.key() == null || original.key().length == 0) {
         tally.refused(NotReplayable.NO_DEVICE_ID, 1);
       } else {
-        records.add(ReplayMessage.of(letter, original, mapping));
+        add(letter, original, mapping, records, tally);
       }
     }
     send(records, tally);
+  }
+
+  private void add(
+      LetterView letter,
+      Original original,
+      @Nullable String mapping,
+      List<ProducerRecord<byte[], byte[]>> records,
+      Tally tally) {
+    try {
+      byte[] value =
+          NotReplayable.isRow(letter) ? rows.record(original.payload()) : original.payload();
+      records.add(ReplayMessage.of(letter, original, value, mapping));
+    } catch (TableException e) {
+      tally.refused(NotReplayable.NO_PAYLOAD, 1);
+    }
   }
 
   private void send(List<ProducerRecord<byte[], byte[]>> records, Tally tally) {

@@ -56,6 +56,8 @@ class LetterTrial {
       Optional<NotReplayable> reason = NotReplayable.of(letter);
       if (reason.isPresent()) {
         tally.skipped(reason.get().word());
+      } else if (NotReplayable.isRow(letter)) {
+        tally.skipped("row-of-a-data-set");
       } else if (letter.stage().equals(BEFORE_MAPPINGS)) {
         tally.skipped("refused-before-mappings");
       } else {

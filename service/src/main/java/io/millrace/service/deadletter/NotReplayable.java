@@ -9,7 +9,7 @@ import java.util.Optional;
 enum NotReplayable {
   /** A replay has passed already. */
   ALREADY_RESOLVED,
-  /** It was refused later than by the ingest job, or is no message at all. */
+  /** It is neither a device message nor the row of a data set, or was refused by a later job. */
   NOT_FROM_DEVICE_MESSAGES,
   /** Nothing was sent but a key: there is nothing that could be mapped. */
   NO_PAYLOAD,
@@ -27,13 +27,18 @@ enum NotReplayable {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Whether it is the row of a data set, which an object mapping refused. */
+  static boolean isRow(LetterView letter) {
+    return letter.topic().equals(Topics.DATASET_ROWS) && letter.definitionId() != null;
+  }
+
   /** What stands against replaying this letter, as far as can be told without its bytes. */
   static Optional<NotReplayable> of(LetterView letter) {
     if (letter.state() == DeadLetterState.RESOLVED) {
       return Optional.of(ALREADY_RESOLVED);
     }
     // What other jobs refuse was made from a message and has no time of receipt of its own.
-    if (!letter.topic().equals(Topics.DEVICE_MESSAGES)
+    if (!letter.topic().equals(Topics.DEVICE_MESSAGES) && !isRow(letter)
         || letter.receivedAt() == null
         || letter.traceId() == null) {
       return Optional.of(NOT_FROM_DEVICE_MESSAGES);

@@ -1,7 +1,6 @@
 package io.millrace.service.deadletter;
 
 import io.millrace.schemas.ReplayHeaders;
-import io.millrace.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -17,11 +16,12 @@ final class ReplayMessage {
   private ReplayMessage() {}
 
   /**
+   * @param body as its topic has it
    * @param mapping the only mapping to be applied; null for the one that refused it, or all where
    *     it was none
    */
   static ProducerRecord<byte[], byte[]> of(
-      LetterView letter, Original original, @Nullable String mapping) {
+      LetterView letter, Original original, byte @Nullable [] body, @Nullable String mapping) {
     Map<String, byte[]> headers = new TreeMap<>(original.headers());
     headers.keySet().removeAll(ReplayHeaders.ALL);
     // Explicit also where it was derived: the replay stands elsewhere and would derive another.
@@ -41,7 +41,7 @@ final class ReplayMessage {
       put(headers, ReplayHeaders.MAPPING, only);
     }
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(Topics.DEVICE_MESSAGES, original.key(), original.payload());
+        new ProducerRecord<>(letter.topic(), original.key(), body);
     headers.forEach((name, value) -> record.headers().add(name, value));
     return record;
   }

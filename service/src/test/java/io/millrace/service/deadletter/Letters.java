@@ -1,6 +1,7 @@
 package io.millrace.service.deadletter;
 
 import io.millrace.schemas.Topics;
+import io.millrace.schemas.avro.DatasetRow;
 import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.registry.ConfluentAvro;
 import io.millrace.schemas.registry.RegistryClient;
@@ -8,6 +9,7 @@ import io.millrace.service.stack.Stack;
 import io.millrace.udfs.Ids;
 import io.millrace.udfs.projection.DeadLetterDocument;
 import io.millrace.udfs.projection.SearchDocument;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -115,12 +117,24 @@ final class Letters {
 
   /** All that was ever sent to {@code device-messages} with this source. */
   List<ConsumerRecord<byte[], byte[]>> replayed(String source) {
+    return replayed(Topics.DEVICE_MESSAGES, source);
+  }
+
+  /** The row that a record of {@code dataset-rows} has. */
+  DatasetRow row(ConsumerRecord<byte[], byte[]> record) throws IOException {
+    return new ConfluentAvro<>(
+            new RegistryClient(stack.registryUrl()), Topics.DATASET_ROWS, DatasetRow.class)
+        .read(record.value());
+  }
+
+  /** All that was ever sent to a topic with this source. */
+  List<ConsumerRecord<byte[], byte[]>> replayed(String topic, String source) {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(Map.of("bootstrap.servers", stack.kafka().address()), bytes, bytes)) {
       List<TopicPartition> all =
-          consumer.partitionsFor(Topics.DEVICE_MESSAGES).stream()
+          consumer.partitionsFor(topic).stream()
               .map(p -> new TopicPartition(p.topic(), p.partition()))
               .toList();
       consumer.assign(all);

@@ -4,6 +4,10 @@ import static io.millrace.service.deadletter.Letters.header;
 import static io.millrace.service.deadletter.Letters.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.schemas.Topics;
+import io.millrace.schemas.avro.DatasetMode;
+import io.millrace.schemas.avro.DatasetRow;
+import io.millrace.schemas.avro.DatasetRowKind;
 import io.millrace.schemas.avro.DeadLetter;
 import io.millrace.schemas.avro.DeadLetterState;
 import io.millrace.service.stack.Api;
@@ -11,6 +15,7 @@ import io.millrace.service.stack.Api.Answer;
 import io.millrace.service.stack.Ports;
 import io.millrace.service.stack.RunningService;
 import io.millrace.service.stack.Stack;
+import io.millrace.udfs.dataset.RowJson;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -189,6 +194,41 @@ class ReplayITCase {
     assertThat(header(record, "millrace-received-at")).isEqualTo("1234567");
     assertThat(header(record, "millrace-mapping")).isEqualTo("pump");
     assertThat(header(record, "millrace-code")).isEqualTo("wrong-type");
+  }
+
+  @Test
+  void aRowOfADataSetIsSentAsItWas() throws Exception {
+    DatasetRow row =
+        new DatasetRow(
+            "orders",
+            3L,
+            DatasetRowKind.ROW,
+            17L,
+            DatasetMode.SNAPSHOT,
+            Letters.NOON,
+            "service:api",
+            Map.of("id", 5L, "name", "Ann"));
+    DeadLetter letter =
+        refused("rows", 17, "")
+            .setTopic(Topics.DATASET_ROWS)
+            .setStage("map-rows")
+            .setDefinitionId("erp-orders")
+            .setKey(Letters.bytes("orders"))
+            .setPayload(ByteBuffer.wrap(RowJson.write(row)))
+            .build();
+    DeadLetter broken = refused("rows", 18, "no row").setTopic(Topics.DATASET_ROWS).build();
+    letters.index(List.of(letter, broken));
+    assertThat(post(TRY, trial("rows", "\"document\":" + LENIENT)).json().path("notTried"))
+        .hasToString("{\"row-of-a-data-set\":2}");
+    assertThat(post(REPLAY, replay("rows")).json())
+        .hasToString(
+            "{\"matched\":2,\"replayed\":1,\"notReplayable\":{\"no-payload\":1},\"left\":0}");
+    ConsumerRecord<byte[], byte[]> record = letters.replayed(Topics.DATASET_ROWS, "rows").get(0);
+    assertThat(record.key()).isEqualTo(Letters.bytes("orders").array());
+    assertThat(letters.row(record)).isEqualTo(row);
+    assertThat(header(record, "millrace-dead-letter")).isEqualTo(letter.getId());
+    assertThat(header(record, "millrace-mapping")).isEqualTo("erp-orders");
+    assertThat(header(record, "millrace-origin")).isEqualTo("dataset-rows/2/17");
   }
 
   @Test

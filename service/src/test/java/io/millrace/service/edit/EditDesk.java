@@ -2,10 +2,8 @@ package io.millrace.service.edit;
 
 import io.millrace.schemas.Topics;
 import io.millrace.schemas.avro.EditOutcome;
-import io.millrace.schemas.avro.LinkState;
 import io.millrace.schemas.avro.ObjectEdit;
 import io.millrace.schemas.avro.ObjectEvent;
-import io.millrace.schemas.avro.ObjectState;
 import io.millrace.schemas.registry.ConfluentAvro;
 import io.millrace.schemas.registry.RegistryClient;
 import io.millrace.service.stack.Stack;
@@ -48,8 +46,8 @@ public final class EditDesk implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private final Ontology ontology;
   private final Editor editor;
-  private final Map<String, ObjectState> states = new HashMap<>();
-  private final Map<String, Map<String, LinkState>> links = new HashMap<>();
+  private final Map<String, byte[]> states = new HashMap<>();
+  private final Map<String, Map<String, byte[]>> links = new HashMap<>();
   private final Set<String> applied = new HashSet<>();
   private final List<ObjectEdit> seen = new CopyOnWriteArrayList<>();
   private final Thread thread = new Thread(this::run, "edit-desk");
@@ -134,14 +132,14 @@ public final class EditDesk implements AutoCloseable {
     var unused = producer.send(new ProducerRecord<>(topic, key, avro.write(value)));
   }
 
-  private record MapLinks(Map<String, LinkState> map) implements LinkStore {
+  private record MapLinks(Map<String, byte[]> map) implements LinkStore {
     @Override
-    public LinkState get(String key) {
+    public byte[] get(String key) {
       return map.get(key);
     }
 
     @Override
-    public void put(String key, LinkState state) {
+    public void put(String key, byte[] state) {
       map.put(key, state);
     }
 

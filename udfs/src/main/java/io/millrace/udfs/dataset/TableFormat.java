@@ -17,7 +17,9 @@ public enum TableFormat {
   /** A workbook of Office Open XML ({@code .xlsx}); each sheet is a table. */
   EXCEL,
   /** An Avro object container file. */
-  AVRO;
+  AVRO,
+  /** An Apache Parquet file. */
+  PARQUET;
 
   private static final Map<String, TableFormat> BY_ENDING =
       Map.of(
@@ -28,7 +30,8 @@ public enum TableFormat {
           "ndjson", JSON_LINES,
           "json", JSON,
           "xlsx", EXCEL,
-          "avro", AVRO);
+          "avro", AVRO,
+          "parquet", PARQUET);
 
   /** The name in documents, for instance {@code json-lines}. */
   public String word() {

@@ -1,14 +1,13 @@
 package io.millrace.udfs.objectify;
 
-import io.millrace.schemas.avro.LinkState;
 import org.jspecify.annotations.Nullable;
 
 /** Where the links of one object are kept of whose type it may have many. */
 public interface LinkStore {
   /** What is known of a link, or null. */
-  @Nullable LinkState get(String key);
+  byte @Nullable [] get(String key);
 
-  void put(String key, LinkState state);
+  void put(String key, byte[] state);
 
   void remove(String key);
 

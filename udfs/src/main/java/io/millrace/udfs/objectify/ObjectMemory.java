@@ -1,6 +1,5 @@
 package io.millrace.udfs.objectify;
 
-import io.millrace.schemas.avro.ObjectState;
 import io.millrace.schemas.avro.Statement;
 import io.millrace.schemas.avro.VersionEnd;
 import java.time.Instant;
@@ -49,10 +48,10 @@ public final class ObjectMemory {
   /**
    * Reads what is known.
    *
-   * @param state null: nothing is
+   * @param state as {@link #write} made it; null: nothing is
    */
   public static ObjectMemory read(
-      String type, String id, @Nullable ObjectState state, LinkStore links) {
+      String type, String id, byte @Nullable [] state, LinkStore links) {
     ObjectMemory memory = new ObjectMemory(type, id, new SetLinks(links));
     if (state != null) {
       StateForm.read(state, memory);
@@ -62,7 +61,7 @@ public final class ObjectMemory {
   }
 
   /** The object's state; links of which it may have many go to their store. */
-  public ObjectState write() {
+  public byte[] write() {
     sets.write();
     return StateForm.write(this);
   }

@@ -21,8 +21,14 @@ final class PackedId {
     if (id == null || id.isEmpty()) {
       return ByteBuffer.allocate(0);
     }
-    byte[] bytes = isHex(id) ? FORMAT.parseHex(id) : id.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(1 + bytes.length).put(isHex(id) ? HEX : TEXT).put(bytes).flip();
+    byte[] packed = hex(id);
+    if (packed == null) {
+      byte[] text = id.getBytes(StandardCharsets.UTF_8);
+      packed = new byte[1 + text.length];
+      packed[0] = TEXT;
+      System.arraycopy(text, 0, packed, 1, text.length);
+    }
+    return ByteBuffer.wrap(packed);
   }
 
   static @Nullable String unpack(ByteBuffer packed) {
@@ -36,17 +42,21 @@ final class PackedId {
     return hex ? FORMAT.formatHex(bytes) : new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /** Lower case alone: the digits must come back as they were. */
-  private static boolean isHex(String id) {
+  /** Lower case alone: the digits must come back as they were. Null where it is something else. */
+  private static byte @Nullable [] hex(String id) {
     if (id.length() != DIGITS) {
-      return false;
+      return null;
     }
+    byte[] packed = new byte[1 + DIGITS / 2];
+    packed[0] = HEX;
     for (int i = 0; i < DIGITS; i++) {
       char c = id.charAt(i);
-      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-        return false;
+      int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+      if (digit < 0) {
+        return null;
       }
+      packed[1 + i / 2] = (byte) (packed[1 + i / 2] << 4 | digit);
     }
-    return true;
+    return packed;
   }
 }

@@ -14,31 +14,46 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Policy {
   /** What was observed last; of the same time what has the higher priority. */
-  NEWEST(Comparator.comparing(Statement::getAt).thenComparingInt(Statement::getPriority)),
+  NEWEST {
+    @Override
+    int first(Statement a, Statement b) {
+      int at = a.getAt().compareTo(b.getAt());
+      return at == 0 ? Integer.compare(a.getPriority(), b.getPriority()) : at;
+    }
+  },
   /** What has the highest priority; of the same what was observed last. */
-  PRIORITY(Comparator.comparingInt(Statement::getPriority).thenComparing(Statement::getAt)),
+  PRIORITY {
+    @Override
+    int first(Statement a, Statement b) {
+      int priority = Integer.compare(a.getPriority(), b.getPriority());
+      return priority == 0 ? a.getAt().compareTo(b.getAt()) : priority;
+    }
+  },
   /** What was observed first, unless a person says otherwise. */
-  FIRST(
-      Comparator.comparing(Policy::isEdit)
-          .thenComparing(Comparator.comparing(Statement::getAt).reversed())
-          .thenComparingInt(Statement::getPriority));
+  FIRST {
+    @Override
+    int first(Statement a, Statement b) {
+      int edit = Boolean.compare(isEdit(a), isEdit(b));
+      int order = edit == 0 ? b.getAt().compareTo(a.getAt()) : edit;
+      return order == 0 ? Integer.compare(a.getPriority(), b.getPriority()) : order;
+    }
+  };
 
-  private final Comparator<Statement> order;
+  /** Where neither time nor priority decides: any order will do that all runs have. */
+  private static final Comparator<Statement> REST =
+      Comparator.comparing(Statement::getSource)
+          .thenComparingLong(Statement::getVersion)
+          .thenComparing(Statement::getTopic)
+          .thenComparingInt(Statement::getPartition)
+          .thenComparingLong(Statement::getPosition)
+          .thenComparingInt(Statement::getIndex);
 
-  Policy(Comparator<Statement> order) {
-    this.order =
-        order
-            .thenComparing(Statement::getSource)
-            .thenComparingLong(Statement::getVersion)
-            .thenComparing(Statement::getTopic)
-            .thenComparingInt(Statement::getPartition)
-            .thenComparingLong(Statement::getPosition)
-            .thenComparingInt(Statement::getIndex);
-  }
+  abstract int first(Statement a, Statement b);
 
   /** Positive where the first wins over the second; 0 where both are the same statement. */
   int compare(Statement a, Statement b) {
-    return order.compare(a, b);
+    int first = first(a, b);
+    return first == 0 ? REST.compare(a, b) : first;
   }
 
   private static boolean isEdit(Statement statement) {

@@ -4,13 +4,13 @@ import io.millrace.schemas.avro.EventCause;
 import io.millrace.schemas.avro.ObjectEventKind;
 import io.millrace.schemas.avro.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,18 +112,18 @@ final class PropertyTeller {
 
   /** Notes the whole object as told; returns what is new about it, by name. */
   private List<String> update(Map<String, @Nullable Object> whole) {
-    TreeSet<String> names = new TreeSet<>(memory.properties.keySet());
-    names.addAll(whole.keySet());
+    whole.keySet().forEach(memory::property);
     List<String> changed = new ArrayList<>();
-    for (String name : names) {
-      Register register = memory.property(name);
-      Object now = whole.get(name);
-      boolean news = !Objects.equals(register.told(), now);
-      if (news) {
-        changed.add(name);
-      }
-      register.told(now, !claimed.containsKey(name), news ? events.next() : register.setBy());
-    }
+    memory.properties.forEach(
+        (name, register) -> {
+          Object now = whole.get(name);
+          boolean news = !Objects.equals(register.told(), now);
+          if (news) {
+            changed.add(name);
+          }
+          register.told(now, !claimed.containsKey(name), news ? events.next() : register.setBy());
+        });
+    Collections.sort(changed);
     return changed;
   }
 }

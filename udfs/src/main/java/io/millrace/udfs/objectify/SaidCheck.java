@@ -43,8 +43,7 @@ public final class SaidCheck {
   }
 
   private @Nullable ObjectSaid left(ObjectSaid said, @Nullable ObjectShape shape) {
-    Map<String, @Nullable Object> properties = new HashMap<>(said.getProperties());
-    properties.values().removeIf(Objects::isNull);
+    Map<String, @Nullable Object> properties = withoutNulls(said.getProperties());
     if (shape != null) {
       Checked key = shape.key().keyOf(said.getObjectId());
       if (!key.ok()) {
@@ -64,6 +63,18 @@ public final class SaidCheck {
     }
     return new ObjectSaid(
         said.getObjectType(), said.getObjectId(), said.getBy(), properties, links, said.getPlace());
+  }
+
+  /** A copy only where there is something to leave out. */
+  private static Map<String, @Nullable Object> withoutNulls(Map<String, @Nullable Object> all) {
+    for (Object value : all.values()) {
+      if (value == null) {
+        Map<String, @Nullable Object> rest = new HashMap<>(all);
+        rest.values().removeIf(Objects::isNull);
+        return rest;
+      }
+    }
+    return all;
   }
 
   private Map<String, @Nullable Object> properties(

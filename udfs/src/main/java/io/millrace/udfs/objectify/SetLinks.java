@@ -1,6 +1,5 @@
 package io.millrace.udfs.objectify;
 
-import io.millrace.schemas.avro.LinkState;
 import io.millrace.schemas.avro.Statement;
 import io.millrace.schemas.avro.VersionEnd;
 import java.util.Map;
@@ -27,14 +26,18 @@ final class SetLinks {
     return key.substring(0, key.indexOf('/'));
   }
 
+  private static String otherId(String key) {
+    return key.substring(key.indexOf('/') + 1);
+  }
+
   /** What is known of the link. */
   Register get(String key) {
     return read.computeIfAbsent(key, this::load);
   }
 
   private Register load(String key) {
-    LinkState state = store.get(key);
-    return state == null ? new Register() : StateForm.read(state);
+    byte[] state = store.get(key);
+    return state == null ? new Register() : StateForm.read(state, otherId(key));
   }
 
   /** Those that were asked for, by their keys. */
@@ -69,7 +72,7 @@ final class SetLinks {
           if (register.empty()) {
             store.remove(key);
           } else {
-            store.put(key, StateForm.write(register));
+            store.put(key, StateForm.write(register, otherId(key)));
           }
         });
   }

@@ -1,7 +1,5 @@
 package io.millrace.udfs.projection;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.schemas.avro.Link;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectEventKind;
@@ -16,29 +14,30 @@ final class LinkDocument {
   private LinkDocument() {}
 
   static SearchDocument of(ObjectEvent event, Link link) {
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
     String id =
         ObjectKey.idOf(
             List.of(
                 link.getSourceType() + "/" + link.getSourceId(),
                 link.getTargetType() + "/" + link.getTargetId()));
-    document.put("id", id);
-    document.put("type", link.getLinkType());
-    document.put("seq", event.getSeq());
-    document.put("sourceType", link.getSourceType());
-    document.put("sourceId", link.getSourceId());
-    document.put("targetType", link.getTargetType());
-    document.put("targetId", link.getTargetId());
-    document.put("updatedAt", event.getOccurredAt().toString());
-    document.put("updatedBy", event.getActor());
-    if (event.getKind() == ObjectEventKind.UNLINKED) {
-      document.put("unlinkedAt", event.getOccurredAt().toString());
-    }
-    document.set("properties", PropertyJson.of(link.getProperties()));
+    byte[] document =
+        SearchDocument.bytes(
+            json -> {
+              json.writeStringField("id", id);
+              json.writeStringField("type", link.getLinkType());
+              json.writeNumberField("seq", event.getSeq());
+              json.writeStringField("sourceType", link.getSourceType());
+              json.writeStringField("sourceId", link.getSourceId());
+              json.writeStringField("targetType", link.getTargetType());
+              json.writeStringField("targetId", link.getTargetId());
+              json.writeStringField("updatedAt", event.getOccurredAt().toString());
+              json.writeStringField("updatedBy", event.getActor());
+              if (event.getKind() == ObjectEventKind.UNLINKED) {
+                json.writeStringField("unlinkedAt", event.getOccurredAt().toString());
+              }
+              json.writeFieldName("properties");
+              PropertyJson.write(json, link.getProperties());
+            });
     return new SearchDocument(
-        SearchDocument.linkAlias(link.getLinkType()),
-        DocumentId.of(id),
-        event.getSeq(),
-        SearchDocument.bytes(document));
+        SearchDocument.linkAlias(link.getLinkType()), DocumentId.of(id), event.getSeq(), document);
   }
 }

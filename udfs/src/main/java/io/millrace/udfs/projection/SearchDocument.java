@@ -1,12 +1,15 @@
 package io.millrace.udfs.projection;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.schemas.avro.Alert;
 import io.millrace.schemas.avro.Link;
 import io.millrace.schemas.avro.ObjectEvent;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -50,7 +53,7 @@ public record SearchDocument(String alias, String id, long version, byte[] json)
         alias(event.getObjectType()),
         DocumentId.of(event.getObjectId()),
         event.getSeq(),
-        bytes(ObjectDocument.of(event)));
+        ObjectDocument.of(event));
   }
 
   /** The alert in this state; those of versions on trial have an index of their own. */
@@ -64,9 +67,29 @@ public record SearchDocument(String alias, String id, long version, byte[] json)
 
   static byte[] bytes(ObjectNode document) {
     try {
-      return JSON.writeValueAsString(document).getBytes(StandardCharsets.UTF_8);
+      return JSON.writeValueAsBytes(document);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree of plain values can be written", e);
     }
+  }
+
+  /** A document written field by field, without a tree in between. */
+  static byte[] bytes(Fields fields) {
+    try (ByteArrayBuilder bytes = new ByteArrayBuilder();
+        JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      fields.write(json);
+      json.writeEndObject();
+      json.flush();
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory can be written to", e);
+    }
+  }
+
+  /** What writes the fields of a document. */
+  @FunctionalInterface
+  interface Fields {
+    void write(JsonGenerator json) throws IOException;
   }
 }

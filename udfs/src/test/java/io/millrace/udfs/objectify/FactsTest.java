@@ -3,11 +3,9 @@ package io.millrace.udfs.objectify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.schemas.avro.FactKind;
-import io.millrace.schemas.avro.LinkState;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectFact;
 import io.millrace.schemas.avro.ObjectSaid;
-import io.millrace.schemas.avro.ObjectState;
 import io.millrace.schemas.avro.VersionEnd;
 import io.millrace.udfs.ontology.Documents;
 import io.millrace.udfs.ontology.instance.Shapes;
@@ -33,7 +31,7 @@ class FactsTest implements LinkStore {
                         'source': 'machine', 'target': 'machine', 'cardinality': '1:1'}}"""))),
           Map.of());
 
-  private @Nullable ObjectState state;
+  private byte @Nullable [] state;
 
   @Test
   void unique_values_are_held_and_let_go() {
@@ -93,12 +91,12 @@ class FactsTest implements LinkStore {
   }
 
   @Override
-  public @Nullable LinkState get(String key) {
+  public byte @Nullable [] get(String key) {
     return null;
   }
 
   @Override
-  public void put(String key, LinkState link) {
+  public void put(String key, byte[] link) {
     throw new AssertionError("There is no link of which it may have many");
   }
 

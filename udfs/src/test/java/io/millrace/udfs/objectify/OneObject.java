@@ -1,16 +1,12 @@
 package io.millrace.udfs.objectify;
 
 import io.millrace.schemas.avro.EditOutcome;
-import io.millrace.schemas.avro.LinkState;
 import io.millrace.schemas.avro.ObjectEdit;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.avro.ObjectSaid;
-import io.millrace.schemas.avro.ObjectState;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.schemas.avro.VersionEnd;
 import io.millrace.udfs.Given;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,51 +111,27 @@ final class OneObject implements LinkStore {
   }
 
   ObjectMemory memory() {
-    try {
-      ObjectState known = state == null ? null : ObjectState.fromByteBuffer(ByteBuffer.wrap(state));
-      return ObjectMemory.read("machine", "m1", known, this);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return ObjectMemory.read("machine", "m1", state, this);
   }
 
   private void keep(ObjectMemory memory) {
-    try {
-      state = bytes(memory.write().toByteBuffer());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    state = memory.write();
   }
 
-  /** Of the state, without those of Avro's single-object header. */
+  /** Of the state. */
   int bytes() {
-    return (state == null ? 0 : state.length - 10)
-        + links.values().stream().mapToInt(bytes -> bytes.length - 10).sum();
-  }
-
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.get(bytes);
-    return bytes;
+    return (state == null ? 0 : state.length)
+        + links.values().stream().mapToInt(bytes -> bytes.length).sum();
   }
 
   @Override
-  public @Nullable LinkState get(String key) {
-    try {
-      byte[] kept = links.get(key);
-      return kept == null ? null : LinkState.fromByteBuffer(ByteBuffer.wrap(kept));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  public byte @Nullable [] get(String key) {
+    return links.get(key);
   }
 
   @Override
-  public void put(String key, LinkState link) {
-    try {
-      links.put(key, bytes(link.toByteBuffer()));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  public void put(String key, byte[] link) {
+    links.put(key, link);
   }
 
   @Override

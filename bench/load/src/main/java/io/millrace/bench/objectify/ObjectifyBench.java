@@ -40,8 +40,9 @@ public final class ObjectifyBench implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      description = "Seconds of each turn, once all objects are there; default: 4.")
-  private double warmUp = 4;
+      description =
+          "Seconds of each turn, once all objects are there: RocksDB has to sort them; default: 20.")
+  private double warmUp = 20;
 
   @Option(names = "--seconds", description = "Of each turn that are measured; default: 6.")
   private double seconds = 6;

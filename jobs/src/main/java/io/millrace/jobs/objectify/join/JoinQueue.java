@@ -29,15 +29,15 @@ public final class JoinQueue<I> {
   private final Joins joins;
   private final MailboxExecutor mailbox;
   private final int capacity;
-  private final Out out;
+  private final Out<I> out;
 
   /** In the order in which they came. */
   private final Set<Entry<I>> entries = new LinkedHashSet<>();
 
   /** Takes what mappings made. */
   @FunctionalInterface
-  public interface Out {
-    void take(Mapped mapped, Origin place);
+  public interface Out<I> {
+    void take(I record, Mapped mapped, Origin place);
   }
 
   /** A record: equal only to itself, as the same may come twice. */
@@ -52,7 +52,7 @@ public final class JoinQueue<I> {
     }
   }
 
-  public JoinQueue(Joins joins, MailboxExecutor mailbox, int capacity, Out out) {
+  public JoinQueue(Joins joins, MailboxExecutor mailbox, int capacity, Out<I> out) {
     this.joins = joins;
     this.mailbox = mailbox;
     this.capacity = capacity;
@@ -147,7 +147,7 @@ public final class JoinQueue<I> {
           pauseMs, () -> inTask(() -> ask(entry, joining, place, waitedMs + pauseMs, longer)));
       return;
     }
-    out.take(joining.with(known), place);
+    out.take(entry.record, joining.with(known), place);
     close(entry);
   }
 

@@ -1,7 +1,5 @@
 package io.millrace.jobs.runtime.elasticsearch;
 
-import co.elastic.clients.elasticsearch._types.ErrorCause;
-import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +27,7 @@ record BulkVerdict(
   /**
    * @param items in the order of the batch
    */
-  static BulkVerdict of(List<DocumentOperation> batch, List<BulkResponseItem> items) {
+  static BulkVerdict of(List<DocumentOperation> batch, List<BulkItem> items) {
     int done = 0;
     int stale = 0;
     List<DocumentOperation> again = new ArrayList<>();
@@ -38,7 +36,7 @@ record BulkVerdict(
     String retryReason = "";
     for (int i = 0; i < batch.size(); i++) {
       DocumentOperation operation = batch.get(i);
-      switch (ItemOutcome.of(items.get(i))) {
+      switch (ItemOutcome.of(operation, items.get(i))) {
         case DONE -> done++;
         case STALE -> stale++;
         case POISON -> poison.add(new Refused(operation, reason(items.get(i))));
@@ -55,13 +53,8 @@ record BulkVerdict(
     return new BulkVerdict(done, stale, again, missing, poison, retryReason);
   }
 
-  private static String reason(BulkResponseItem item) {
-    ErrorCause error = item.error();
-    if (error == null) {
-      return "status " + item.status();
-    }
-    ErrorCause cause = error.causedBy();
-    String deeper = cause == null ? "" : "; " + cause.reason();
-    return "status " + item.status() + ", " + error.type() + ": " + error.reason() + deeper;
+  private static String reason(BulkItem item) {
+    String status = "status " + item.status();
+    return item.type().isEmpty() ? status : status + ", " + item.type() + ": " + item.reason();
   }
 }

@@ -1,15 +1,9 @@
 package io.millrace.jobs.runtime.elasticsearch;
 
-import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
-import co.elastic.clients.elasticsearch._types.VersionType;
-import co.elastic.clients.elasticsearch.core.BulkRequest;
-import co.elastic.clients.elasticsearch.core.BulkResponse;
-import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
-import co.elastic.clients.json.jackson.JacksonJsonpMapper;
-import co.elastic.clients.transport.rest_client.RestClientTransport;
-import co.elastic.clients.util.BinaryData;
-import co.elastic.clients.util.ContentType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -18,62 +12,83 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.http.Header;
 import org.apache.http.HttpHeaders;
 import org.apache.http.HttpHost;
+import org.apache.http.entity.ContentType;
 import org.apache.http.impl.nio.reactor.IOReactorConfig;
 import org.apache.http.message.BasicHeader;
+import org.apache.http.nio.entity.NByteArrayEntity;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.Response;
+import org.elasticsearch.client.ResponseListener;
 import org.elasticsearch.client.RestClient;
 import org.elasticsearch.client.RestClientBuilder;
 
-/** The calls that the sink makes, none of which blocks. */
+/**
+ * The calls that the sink makes, none of which blocks. By the official low-level client: the other
+ * one makes objects of every line of a request and of an answer, and those were a quarter of the
+ * samples of this process.
+ */
 final class DocumentClient implements AutoCloseable {
   private static final int CONNECT_TIMEOUT_MS = 5_000;
   private static final int ANSWER_TIMEOUT_MS = 30_000;
-  private final ElasticsearchAsyncClient client;
+  private static final ContentType LINES = ContentType.create("application/x-ndjson");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final RestClient http;
+
+  /** What is made of an answer. */
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(Response response) throws IOException;
+  }
 
   DocumentClient(ElasticsearchSettings settings) {
-    RestClient http = builder(settings).build();
-    client = new ElasticsearchAsyncClient(new RestClientTransport(http, new JacksonJsonpMapper()));
+    http = builder(settings).build();
   }
 
   /** Sends a batch; the items of the answer are in its order. */
-  CompletableFuture<BulkResponse> bulk(List<DocumentOperation> batch) {
-    List<BulkOperation> operations = batch.stream().map(DocumentClient::operation).toList();
+  CompletableFuture<List<BulkItem>> bulk(List<DocumentOperation> batch) {
+    Request request = new Request("POST", "/_bulk");
     // Without the alias a typing error would make a new index of that name.
-    return client.bulk(BulkRequest.of(b -> b.requireAlias(true).operations(operations)));
+    request.addParameter("require_alias", "true");
+    request.addParameter("filter_path", BulkItem.FILTER);
+    request.setEntity(new NByteArrayEntity(BulkBody.of(batch), LINES));
+    return send(request, answer -> BulkItem.all(answer.getEntity().getContent(), batch.size()));
   }
 
   /** Makes the first index behind an alias; its settings and mappings come from templates. */
-  CompletableFuture<?> createIndex(String alias) {
-    return client
-        .indices()
-        .create(c -> c.index(alias + "-000001").aliases(alias, a -> a.isWriteIndex(true)));
+  CompletableFuture<Integer> createIndex(String alias) {
+    String index = URLEncoder.encode(alias + "-000001", StandardCharsets.UTF_8);
+    ObjectNode body = JSON.createObjectNode();
+    body.putObject("aliases").putObject(alias).put("is_write_index", true);
+    Request request = new Request("PUT", "/" + index);
+    request.setJsonEntity(body.toString());
+    return send(request, answer -> answer.getStatusLine().getStatusCode());
+  }
+
+  private <T> CompletableFuture<T> send(Request request, Reader<T> reader) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    http.performRequestAsync(
+        request,
+        new ResponseListener() {
+          @Override
+          public void onSuccess(Response response) {
+            try {
+              answer.complete(reader.read(response));
+            } catch (IOException | RuntimeException e) {
+              answer.completeExceptionally(e);
+            }
+          }
+
+          @Override
+          public void onFailure(Exception failure) {
+            answer.completeExceptionally(failure);
+          }
+        });
+    return answer;
   }
 
   @Override
   public void close() throws IOException {
-    client._transport().close();
-  }
-
-  private static BulkOperation operation(DocumentOperation operation) {
-    byte[] document = operation.document();
-    if (document == null) {
-      return BulkOperation.of(
-          b ->
-              b.delete(
-                  d ->
-                      d.index(operation.alias())
-                          .id(operation.id())
-                          .version(operation.version())
-                          .versionType(VersionType.ExternalGte)));
-    }
-    return BulkOperation.of(
-        b ->
-            b.index(
-                i ->
-                    i.index(operation.alias())
-                        .id(operation.id())
-                        .version(operation.version())
-                        .versionType(VersionType.ExternalGte)
-                        .document(BinaryData.of(document, ContentType.APPLICATION_JSON))));
+    http.close();
   }
 
   private static RestClientBuilder builder(ElasticsearchSettings settings) {

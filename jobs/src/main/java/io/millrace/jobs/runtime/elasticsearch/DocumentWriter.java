@@ -1,6 +1,5 @@
 package io.millrace.jobs.runtime.elasticsearch;
 
-import co.elastic.clients.elasticsearch.core.BulkResponse;
 import io.millrace.jobs.runtime.elasticsearch.BulkVerdict.Refused;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -142,13 +141,13 @@ final class DocumentWriter
 
   private void answered(
       List<DocumentOperation> batch,
-      @Nullable BulkResponse answer,
+      @Nullable List<BulkItem> answer,
       @Nullable Throwable error,
       long start) {
     inFlight.remove(batch);
     metrics.answered(System.nanoTime() - start);
-    if (answer != null && answer.items().size() == batch.size()) {
-      settle(BulkVerdict.of(batch, answer.items()));
+    if (answer != null && answer.size() == batch.size()) {
+      settle(BulkVerdict.of(batch, answer));
     } else {
       Throwable cause = error == null ? new IOException("An answer without all items") : error;
       failed(batch, ElasticsearchFailure.of(cause));

@@ -1,8 +1,9 @@
 package io.millrace.jobs.runtime.elasticsearch;
 
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import co.elastic.clients.transport.TransportException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.concurrent.CompletionException;
+import org.apache.http.HttpEntity;
 import org.elasticsearch.client.ResponseException;
 
 /**
@@ -13,24 +14,32 @@ import org.elasticsearch.client.ResponseException;
  */
 record ElasticsearchFailure(int status, String type, String reason) {
   private static final int MAX_REASON = 500;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   static ElasticsearchFailure of(Throwable error) {
-    Throwable cause = error;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    if (cause instanceof ElasticsearchException e) {
-      String type = e.error().type();
-      return new ElasticsearchFailure(e.status(), type == null ? "" : type, shorten(e));
-    }
-    for (Throwable t = cause; t != null; t = t.getCause()) {
+    for (Throwable t = error; t != null; t = t.getCause()) {
       if (t instanceof ResponseException e) {
         int status = e.getResponse().getStatusLine().getStatusCode();
-        return new ElasticsearchFailure(status, "", shorten(e));
+        return new ElasticsearchFailure(status, type(e), shorten(e));
       }
     }
-    int status = cause instanceof TransportException e ? e.statusCode() : 0;
-    return new ElasticsearchFailure(status, "", shorten(cause));
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    return new ElasticsearchFailure(0, "", shorten(cause));
+  }
+
+  /** The client has read the answer into memory, so it can be read again. */
+  private static String type(ResponseException refused) {
+    HttpEntity answer = refused.getResponse().getEntity();
+    if (answer == null) {
+      return "";
+    }
+    try {
+      return JSON.readTree(answer.getContent()).at("/error/type").asText();
+    } catch (IOException e) {
+      // Of a proxy, perhaps, that does not speak JSON.
+      return "";
+    }
   }
 
   /** Whether it is the documents that are refused: malformed, or too large together. */

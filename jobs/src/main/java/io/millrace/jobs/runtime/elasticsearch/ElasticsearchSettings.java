@@ -39,7 +39,7 @@ public record ElasticsearchSettings(
   public static final Option<String> PASSWORD =
       Option.secret("elasticsearch.password", "Password of that user");
   public static final Option<Integer> BATCH_SIZE =
-      Option.of("elasticsearch.batch-size", OptionType.COUNT, 500, "Documents in a bulk request");
+      Option.of("elasticsearch.batch-size", OptionType.COUNT, 2000, "Documents in a bulk request");
   public static final Option<Integer> MAX_BUFFERED =
       Option.of(
           "elasticsearch.max-buffered",

@@ -1,12 +1,16 @@
 package io.millrace.jobs.runtime.kafka;
 
+import io.millrace.schemas.ReplayHeaders;
 import io.millrace.schemas.registry.ConfluentAvro;
 import io.millrace.schemas.registry.MalformedRecordException;
 import io.millrace.schemas.registry.RegistryClient;
 import io.millrace.schemas.registry.RegistryException;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Reads the values of an internal topic. What is the record's own fault becomes an {@link
@@ -35,7 +39,8 @@ public final class AvroReader<T extends SpecificRecordBase> {
     }
     try {
       T value = avro.read(record.value());
-      return new Decoded<>(record.topic(), record.partition(), record.offset(), value, null);
+      return new Decoded<>(
+          record.topic(), record.partition(), record.offset(), value, null, replay(record));
     } catch (MalformedRecordException e) {
       return unreadable(record, MALFORMED_RECORD, String.valueOf(e.getMessage()));
     } catch (RegistryException e) {
@@ -44,6 +49,21 @@ public final class AvroReader<T extends SpecificRecordBase> {
       }
       throw e;
     }
+  }
+
+  private static Map<String, byte[]> replay(ConsumerRecord<byte[], byte[]> record) {
+    if (record.headers().lastHeader(ReplayHeaders.DEAD_LETTER) == null) {
+      return Map.of();
+    }
+    Map<String, byte[]> replay = new HashMap<>();
+    for (Header header : record.headers()) {
+      String name = header.key();
+      boolean known = ReplayHeaders.ALL.contains(name) || name.equals(Envelopes.TRACE_ID);
+      if (known && header.value() != null) {
+        replay.put(name, header.value());
+      }
+    }
+    return replay;
   }
 
   private Decoded<T> unreadable(ConsumerRecord<byte[], byte[]> record, String code, String reason) {

@@ -44,6 +44,16 @@ class AvroReaderTest {
   }
 
   @Test
+  void the_headers_of_a_replay_are_read_and_no_others() throws IOException {
+    ConsumerRecord<byte[], byte[]> record = record(good);
+    record.headers().add("millrace-root", Given.bytes("r")).add("note", Given.bytes("n"));
+    assertThat(reader.read(record).replay()).as("of no dead letter").isEmpty();
+    record.headers().add("millrace-dead-letter", Given.bytes("l"));
+    assertThat(reader.read(record).replay())
+        .containsOnlyKeys("millrace-dead-letter", "millrace-root");
+  }
+
+  @Test
   void what_is_the_records_own_fault_is_unreadable() throws IOException {
     byte[] truncated = java.util.Arrays.copyOf(good, good.length - 20);
     byte[] unknown = good.clone();

@@ -60,7 +60,7 @@ final class AvroTableReader implements TableReader {
         String reason = "More than " + TableRow.MOST_BYTES + " bytes";
         return new TableRow.Unreadable(number, RefusalCode.ROW_TOO_LARGE, reason, new byte[0]);
       }
-      return new TableRow.Values(number, RowValues.of(record));
+      return RowValues.row(number, record);
     } catch (RefusedException e) {
       throw new TableException("Record " + number + " is damaged: " + e.getMessage(), e);
     }

@@ -2,6 +2,9 @@ package io.millrace.udfs.dataset.read;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Utf8;
+import io.millrace.udfs.dataset.TableRow;
+import io.millrace.udfs.format.RefusalCode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +27,33 @@ final class RowValues {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     object.forEach((name, value) -> values.put(String.valueOf(name), column(value)));
     return values;
+  }
+
+  /** The row of a record, unless that becomes too large by the names and JSON in it. */
+  static TableRow row(long number, Map<?, ?> record) {
+    Map<String, @Nullable Object> values = of(record);
+    if (bytes(values) > TableRow.MOST_BYTES) {
+      String reason = "More than " + TableRow.MOST_BYTES + " bytes";
+      return new TableRow.Unreadable(number, RefusalCode.ROW_TOO_LARGE, reason, new byte[0]);
+    }
+    return new TableRow.Values(number, values);
+  }
+
+  private static long bytes(@Nullable Object value) {
+    if (value instanceof String text) {
+      return Utf8.encodedLength(text);
+    }
+    long bytes = Long.BYTES;
+    if (value instanceof List<?> list) {
+      for (Object element : list) {
+        bytes += bytes(element);
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        bytes += bytes(entry.getKey()) + bytes(entry.getValue());
+      }
+    }
+    return bytes;
   }
 
   private static @Nullable Object column(@Nullable Object value) {

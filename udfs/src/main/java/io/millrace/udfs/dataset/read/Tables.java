@@ -12,8 +12,8 @@ public final class Tables {
   private Tables() {}
 
   /**
-   * A reader, which closes the stream when it is closed. A workbook is copied to a temporary file
-   * first.
+   * A reader, which closes the stream when it is closed. A workbook or a Parquet file is copied to
+   * a temporary file first.
    *
    * @throws io.millrace.udfs.dataset.TableException if it is no table of this format
    */
@@ -26,6 +26,7 @@ public final class Tables {
         case JSON -> JsonTableReader.open(in, options.table());
         case EXCEL -> ExcelTableReader.open(in, options.table(), options.header());
         case AVRO -> new AvroTableReader(in);
+        case PARQUET -> ParquetTableReader.open(in);
       };
     } catch (IOException | RuntimeException e) {
       in.close();
@@ -39,7 +40,7 @@ public final class Tables {
    */
   public static List<String> names(TableFormat format, InputStream in) throws IOException {
     return switch (format) {
-      case CSV, JSON_LINES, AVRO -> List.of("");
+      case CSV, JSON_LINES, AVRO, PARQUET -> List.of("");
       case JSON -> JsonTableReader.tables(in);
       case EXCEL -> ExcelTableReader.tables(in);
     };

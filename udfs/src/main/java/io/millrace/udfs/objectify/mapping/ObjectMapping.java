@@ -11,11 +11,14 @@ import io.millrace.udfs.expression.Expression;
 import io.millrace.udfs.format.RefusedException;
 import io.millrace.udfs.mapping.ForEach;
 import io.millrace.udfs.objectify.ObservationSaid;
+import io.millrace.udfs.objectify.join.JoinSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,28 @@ public record ObjectMapping(
     Map<String, Object> lookups,
     List<JoinRule> joins,
     List<ObjectRule> objects) {
+
+  /** The types that it makes objects of. */
+  public Set<String> objectTypes() {
+    return objects.stream().map(ObjectRule::type).collect(Collectors.toSet());
+  }
+
+  /** The types of objects that it joins. */
+  public Set<String> joinedTypes() {
+    return joins.stream()
+        .map(rule -> rule.join().source())
+        .filter(JoinSource.Objects.class::isInstance)
+        .map(source -> ((JoinSource.Objects) source).type())
+        .collect(Collectors.toSet());
+  }
+
+  /** The types that it makes links of. */
+  public Set<String> linkTypes() {
+    return objects.stream()
+        .flatMap(rule -> rule.links().stream())
+        .map(LinkRule::linkType)
+        .collect(Collectors.toSet());
+  }
 
   /** What a row says; nothing where it does not count. */
   public List<ObjectSaid> apply(DatasetRow row, Origin place) throws RefusedException {

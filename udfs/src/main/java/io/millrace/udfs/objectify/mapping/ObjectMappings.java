@@ -6,6 +6,7 @@ import io.millrace.schemas.avro.ObjectSaid;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.schemas.avro.Origin;
 import io.millrace.schemas.avro.VersionEnd;
+import io.millrace.udfs.format.RefusalCode;
 import io.millrace.udfs.format.RefusedException;
 import io.millrace.udfs.mapping.Refusal;
 import io.millrace.udfs.objectify.ObservationSaid;
@@ -63,10 +64,26 @@ public final class ObjectMappings {
 
   /** What a row says of objects; nothing where no mapping takes its data set. */
   public Mapped map(DatasetRow row, Origin place) {
+    return map(row, place, null);
+  }
+
+  /**
+   * What a row says of objects by one mapping, that had refused it.
+   *
+   * @param only its id; null for all mappings
+   */
+  public Mapped map(DatasetRow row, Origin place, @Nullable String only) {
     List<ObjectMapping> taking =
         row.getKind() == DatasetRowKind.ROW
             ? datasets.getOrDefault(row.getDatasetId(), List.of())
             : List.of();
+    if (only != null) {
+      taking = taking.stream().filter(mapping -> mapping.id().equals(only)).toList();
+      if (taking.isEmpty()) {
+        String reason = "No object mapping '" + only + "' takes this data set any more";
+        return Mapped.of(new Refusal(RefusalCode.NO_MAPPING, reason, "", only, null));
+      }
+    }
     return map(taking, mapping -> mapping.apply(row, place), mapping -> mapping.join(row, place));
   }
 

@@ -1,12 +1,7 @@
 package io.millrace.udfs.objectify.trial;
 
-import io.millrace.schemas.avro.LinkState;
-import io.millrace.schemas.avro.ObjectState;
 import io.millrace.udfs.objectify.LinkStore;
 import io.millrace.udfs.objectify.ObjectMemory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,40 +15,22 @@ final class KeptObject implements LinkStore {
   private Map<String, byte[]> links = Map.of();
 
   ObjectMemory read(String type, String id) {
-    try {
-      ObjectState known = state == null ? null : ObjectState.fromByteBuffer(ByteBuffer.wrap(state));
-      return ObjectMemory.read(type, id, known, this);
-    } catch (IOException e) {
-      throw new UncheckedIOException("What was written can be read", e);
-    }
+    return ObjectMemory.read(type, id, state, this);
   }
 
   void write(ObjectMemory memory) {
-    try {
-      state = bytes(memory.write().toByteBuffer());
-    } catch (IOException e) {
-      throw new UncheckedIOException("Avro writes to memory", e);
-    }
+    state = memory.write();
   }
 
   @Override
-  public @Nullable LinkState get(String key) {
-    try {
-      byte[] kept = links.get(key);
-      return kept == null ? null : LinkState.fromByteBuffer(ByteBuffer.wrap(kept));
-    } catch (IOException e) {
-      throw new UncheckedIOException("What was written can be read", e);
-    }
+  public byte @Nullable [] get(String key) {
+    return links.get(key);
   }
 
   @Override
-  public void put(String key, LinkState link) {
-    try {
-      links = links.isEmpty() ? new HashMap<>() : links;
-      links.put(key, bytes(link.toByteBuffer()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Avro writes to memory", e);
-    }
+  public void put(String key, byte[] link) {
+    links = links.isEmpty() ? new HashMap<>() : links;
+    links.put(key, link);
   }
 
   @Override
@@ -66,11 +43,5 @@ final class KeptObject implements LinkStore {
   @Override
   public Iterable<String> keys() {
     return List.copyOf(links.keySet());
-  }
-
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.get(bytes);
-    return bytes;
   }
 }

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
@@ -57,6 +58,31 @@ class AvroContainerTest {
     assertThat(rows.rows()).hasSize(5000);
     assertThat(rows.values().get(0)).isEqualTo(Map.of("id", 1L, "name", "Ulm", "area", 1.5));
     assertThat(rows.values().get(4999)).containsEntry("id", 5000L).containsEntry("name", null);
+  }
+
+  /** What is nested is written out with its names: 20 bytes an element here, and 80 as JSON. */
+  @Test
+  void aRowThatBecomesTooLargeIsRefused() throws Exception {
+    Schema deep =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "Deep", "fields": [{"name": "all", "type":
+                  {"type": "array", "items": {"type": "map", "values": "string"}}}]}""");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataFileWriter<GenericRecord> writer =
+        new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(deep)).create(deep, bytes)) {
+      for (int count : new int[] {3, 12_000, 3}) {
+        Map<String, String> controls = Map.of("k", "\1".repeat(16));
+        writer.append(
+            new GenericRecordBuilder(deep)
+                .set("all", Collections.nCopies(count, controls))
+                .build());
+      }
+    }
+    Rows rows = Rows.of(TableFormat.AVRO, bytes.toByteArray());
+    assertThat(rows.values()).hasSize(2);
+    assertThat(rows.unreadable()).containsExactly("2 row-too-large");
   }
 
   @Test
