@@ -45,6 +45,8 @@ class HistoryITCase {
   private static final EventCause ROW =
       cause().setDatasetId("assets").setDatasetVersion(2L).setRow(17L).build();
   private static final EventCause EDITED = cause().setCommandId("e-1").build();
+  private static final EventCause ONTOLOGY =
+      cause().setDefinitionId("ontology").setDefinitionVersion(4L).build();
 
   @TempDir static Path folder;
   private static Stack stack;
@@ -71,11 +73,15 @@ class HistoryITCase {
     ObjectEvent second = event("p1", 2, "dataset:assets", ROW, Map.of("serial", "S1"), first);
     store("part-1", first, second);
     ObjectEvent third = event("p1", 3, "user:ann", EDITED, Map.of("limit", 80L), second);
-    send(false, second, third);
+    ObjectEvent fourth =
+        event("p1", 4, "definition:ontology", ONTOLOGY, Map.of("class", "A"), third);
+    send(false, second, third, fourth);
 
     Answer lineage = api.get("/api/v1/objects/press/p1/lineage");
     assertThat(lineage.status()).as(lineage.http().body()).isEqualTo(200);
-    assertThat(lineage.json().path("seq").asLong()).isEqualTo(3);
+    assertThat(lineage.json().path("seq").asLong()).isEqualTo(4);
+    assertThat(lineage.json().at("/properties/class/cause").toString())
+        .isEqualTo("{\"kind\":\"ONTOLOGY\",\"ontologyVersion\":4,\"traceId\":\"t-1\"}");
     assertThat(lineage.json().at("/properties/heat").toString())
         .isEqualTo(
             """

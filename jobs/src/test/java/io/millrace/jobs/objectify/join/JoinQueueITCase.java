@@ -100,7 +100,7 @@ class JoinQueueITCase {
         joins,
         mailbox,
         capacity,
-        (mapped, place) -> mapped.said().forEach(said -> out.add(said.getObjectId())));
+        (record, mapped, place) -> mapped.said().forEach(said -> out.add(said.getObjectId())));
   }
 
   private static void take(JoinQueue<String> queue, int machine) throws Exception {
