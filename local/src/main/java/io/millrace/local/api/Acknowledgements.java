@@ -1,5 +1,6 @@
 package io.millrace.local.api;
 
+import io.millrace.local.kafka.TopicConsumers;
 import io.millrace.schemas.Topics;
 import io.millrace.schemas.avro.AckStatus;
 import io.millrace.schemas.avro.DefinitionAck;
@@ -15,7 +16,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +39,8 @@ public final class Acknowledgements implements AutoCloseable {
     avro =
         new ConfluentAvro<>(
             new RegistryClient(registryUrl), Topics.CONTROL_ACKS, DefinitionAck.class);
-    consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(Topics.CONTROL_ACKS).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
+    consumer = TopicConsumers.open(bootstrap, "millrace-acknowledgements");
+    List<TopicPartition> partitions = TopicConsumers.partitions(consumer, Topics.CONTROL_ACKS);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
   }

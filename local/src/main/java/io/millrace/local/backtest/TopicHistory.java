@@ -1,6 +1,7 @@
 package io.millrace.local.backtest;
 
 import io.millrace.local.StackException;
+import io.millrace.local.kafka.TopicConsumers;
 import io.millrace.schemas.Topics;
 import io.millrace.schemas.avro.Observation;
 import io.millrace.schemas.registry.ConfluentAvro;
@@ -11,13 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** The topic of observations, without a consumer group: reading it leaves no trace. */
@@ -51,11 +49,7 @@ final class TopicHistory {
 
   private static List<TopicPartition> partitions(String kafka) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka)) {
-      return consumer.partitionsFor(Topics.OBSERVATIONS).stream()
-          .map(PartitionInfo::partition)
-          .sorted()
-          .map(number -> new TopicPartition(Topics.OBSERVATIONS, number))
-          .toList();
+      return TopicConsumers.partitions(consumer, Topics.OBSERVATIONS);
     }
   }
 
@@ -76,21 +70,6 @@ final class TopicHistory {
   }
 
   private static KafkaConsumer<byte[], byte[]> consumer(String kafka) {
-    return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            kafka,
-            ConsumerConfig.CLIENT_ID_CONFIG,
-            "millrace-backtest",
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            5000,
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            15_000),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+    return TopicConsumers.open(kafka, "millrace-backtest");
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.local.load;
 
 import io.millrace.local.StackException;
+import io.millrace.local.kafka.TopicConsumers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ final class JobProgress implements AutoCloseable {
    * @throws StackException if it gets no further for two minutes
    */
   void await(String job, String topic) throws InterruptedException {
-    List<TopicPartition> partitions = TopicTail.partitions(consumer, topic);
+    List<TopicPartition> partitions = TopicConsumers.partitions(consumer, topic);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     long last = -1;
     long since = System.nanoTime();

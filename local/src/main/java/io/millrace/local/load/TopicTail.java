@@ -1,5 +1,6 @@
 package io.millrace.local.load;
 
+import io.millrace.local.kafka.TopicConsumers;
 import io.millrace.schemas.registry.ConfluentAvro;
 import io.millrace.schemas.registry.MalformedRecordException;
 import io.millrace.schemas.registry.RegistryClient;
@@ -13,7 +14,6 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What is written to a topic from when this was made on. Leaves no trace in Kafka. */
 final class TopicTail<T extends SpecificRecordBase> implements AutoCloseable {
@@ -26,7 +26,7 @@ final class TopicTail<T extends SpecificRecordBase> implements AutoCloseable {
   TopicTail(LoadTarget target, String topic, Class<T> type) {
     avro = new ConfluentAvro<>(new RegistryClient(target.registry()), topic, type);
     consumer = consumer(target.kafka());
-    partitions = partitions(consumer, topic);
+    partitions = TopicConsumers.partitions(consumer, topic);
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
     // Asked for now: it is else the end at the first poll.
@@ -34,26 +34,7 @@ final class TopicTail<T extends SpecificRecordBase> implements AutoCloseable {
   }
 
   static KafkaConsumer<byte[], byte[]> consumer(String kafka) {
-    return new KafkaConsumer<>(
-        Map.of(
-            "bootstrap.servers",
-            kafka,
-            "client.id",
-            "millrace-load",
-            "isolation.level",
-            "read_committed",
-            "enable.auto.commit",
-            false,
-            "max.poll.records",
-            5000),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
-  }
-
-  static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
-    return consumer.partitionsFor(topic).stream()
-        .map(info -> new TopicPartition(topic, info.partition()))
-        .toList();
+    return TopicConsumers.open(kafka, "millrace-load");
   }
 
   /** Takes what has come; waits a moment where nothing has. */

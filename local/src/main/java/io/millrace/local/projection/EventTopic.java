@@ -1,6 +1,6 @@
 package io.millrace.local.projection;
 
-import io.millrace.local.StackException;
+import io.millrace.local.kafka.TopicConsumers;
 import io.millrace.schemas.Topics;
 import io.millrace.schemas.avro.ObjectEvent;
 import io.millrace.schemas.registry.ConfluentAvro;
@@ -14,12 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The topic {@code object-events}, without a consumer group: reading it leaves no trace. */
 final class EventTopic implements AutoCloseable {
@@ -32,35 +30,11 @@ final class EventTopic implements AutoCloseable {
   EventTopic(String kafka, String registry) {
     coder =
         new ConfluentAvro<>(new RegistryClient(registry), Topics.OBJECT_EVENTS, ObjectEvent.class);
-    try {
-      consumer =
-          new KafkaConsumer<>(
-              Map.of(
-                  ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                  kafka,
-                  ConsumerConfig.CLIENT_ID_CONFIG,
-                  "millrace-projection-command",
-                  ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                  "read_committed",
-                  ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                  false,
-                  ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                  "earliest",
-                  ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                  5000,
-                  ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                  15_000),
-              new ByteArrayDeserializer(),
-              new ByteArrayDeserializer());
-    } catch (KafkaException e) {
-      throw new StackException("Kafka at " + kafka + " cannot be read: " + e.getMessage(), e);
-    }
+    consumer = TopicConsumers.open(kafka, "millrace-projection-command");
   }
 
   private List<TopicPartition> partitions() {
-    return consumer.partitionsFor(Topics.OBJECT_EVENTS).stream()
-        .map(info -> new TopicPartition(Topics.OBJECT_EVENTS, info.partition()))
-        .toList();
+    return TopicConsumers.partitions(consumer, Topics.OBJECT_EVENTS);
   }
 
   /** Where the next records will stand. */

@@ -1,15 +1,13 @@
 package io.millrace.local.demo.outcome;
 
+import io.millrace.local.kafka.TopicConsumers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +22,7 @@ public final class OutcomeReader implements AutoCloseable {
 
   private OutcomeReader(String bootstrap, Outcomes outcomes) {
     this.outcomes = outcomes;
-    this.consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                "millrace-demo",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+    this.consumer = TopicConsumers.open(bootstrap, "millrace-demo");
   }
 
   /** Starts to read; what is written from now on is seen. */
@@ -73,8 +59,7 @@ public final class OutcomeReader implements AutoCloseable {
   private void seekToEnd() {
     List<TopicPartition> partitions =
         Outcomes.TOPICS.stream()
-            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .flatMap(topic -> TopicConsumers.partitions(consumer, topic).stream())
             .toList();
     consumer.assign(partitions);
     consumer.endOffsets(partitions).forEach(consumer::seek);

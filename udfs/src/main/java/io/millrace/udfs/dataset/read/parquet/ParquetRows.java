@@ -129,7 +129,8 @@ public final class ParquetRows implements Closeable {
         return Objects.requireNonNull(unchecked.getCause());
       }
     }
-    return new TableException("The Parquet file is damaged: " + e.getMessage(), e);
+    String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return new TableException("The Parquet file is damaged: " + what, e);
   }
 
   @Override
