@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.millrace.jobs.CollectingSink;
 import io.millrace.jobs.CommittedSink;
 import io.millrace.jobs.Disorder;
+import io.millrace.jobs.FailingSink;
 import io.millrace.jobs.Gate;
 import io.millrace.jobs.Given;
 import io.millrace.jobs.JobCluster;
@@ -143,7 +144,7 @@ class ObjectifyTopologyITCase {
 
     for (long seed = 1; seed <= 3; seed++) {
       Random random = new Random(seed);
-      Written crashed = new Written(20 + random.nextInt(80));
+      Written crashed = new Written(20 + random.nextInt(40));
       StreamExecutionEnvironment env = JobCluster.environment(folder.resolve("crash" + seed));
       FailingSink.restart(env);
       Source<Decoded<Observation>, ?, ?> observations =
