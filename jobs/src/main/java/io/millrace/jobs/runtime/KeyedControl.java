@@ -5,6 +5,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
@@ -28,20 +30,11 @@ public final class KeyedControl {
       TwoInputStreamOperator<I, C, O> operator,
       TypeInformation<O> type,
       String uid) {
-    StreamExecutionEnvironment env = keyed.getExecutionEnvironment();
     TwoInputTransformation<I, C, O> joined =
-        new TwoInputTransformation<>(
-            keyed.getTransformation(),
-            control.getTransformation(),
-            uid,
-            operator,
-            type,
-            env.getParallelism(),
-            false);
+        joined(keyed, control, SimpleOperatorFactory.of(operator), type, uid);
     joined.setStateKeySelectors(keyed.getKeySelector(), null);
     joined.setStateKeyType(keyed.getKeyType());
-    env.addOperator(joined);
-    return new Joined<>(env, joined).uid(uid).name(uid);
+    return added(keyed, joined, uid);
   }
 
   /** The same of a stream without keys. */
@@ -51,16 +44,28 @@ public final class KeyedControl {
       TwoInputStreamOperatorFactory<I, C, O> operator,
       TypeInformation<O> type,
       String uid) {
+    return added(records, joined(records, control, operator, type, uid), uid);
+  }
+
+  private static <I, C, O> TwoInputTransformation<I, C, O> joined(
+      DataStream<I> records,
+      DataStream<C> control,
+      StreamOperatorFactory<O> operator,
+      TypeInformation<O> type,
+      String uid) {
+    return new TwoInputTransformation<>(
+        records.getTransformation(),
+        control.getTransformation(),
+        uid,
+        operator,
+        type,
+        records.getExecutionEnvironment().getParallelism(),
+        false);
+  }
+
+  private static <O> SingleOutputStreamOperator<O> added(
+      DataStream<?> records, TwoInputTransformation<?, ?, O> joined, String uid) {
     StreamExecutionEnvironment env = records.getExecutionEnvironment();
-    TwoInputTransformation<I, C, O> joined =
-        new TwoInputTransformation<>(
-            records.getTransformation(),
-            control.getTransformation(),
-            uid,
-            operator,
-            type,
-            env.getParallelism(),
-            false);
     env.addOperator(joined);
     return new Joined<>(env, joined).uid(uid).name(uid);
   }
