@@ -18,15 +18,18 @@ final class RebuildSource {
     if (options.store().isEmpty()) {
       return topic(options, kafka);
     }
-    FileSource<Decoded<ObjectEvent>> files =
-        FileSource.forRecordStreamFormat(
-                new EventFileFormat(), EventFileEnumerator.folders(options.store()))
-            .setFileEnumerator(EventFileEnumerator::new)
-            .build();
+    FileSource<Decoded<ObjectEvent>> files = files(options.store());
     // Kafka's source needs a partition to read.
     return options.until().isEmpty()
         ? files
         : HybridSource.builder(files).addSource(topic(options, kafka)).build();
+  }
+
+  static FileSource<Decoded<ObjectEvent>> files(String store) {
+    return FileSource.forRecordStreamFormat(
+            new EventFileFormat(), EventFileEnumerator.folders(store))
+        .setFileEnumerator(EventFileEnumerator::new)
+        .build();
   }
 
   private static KafkaSource<Decoded<ObjectEvent>> topic(

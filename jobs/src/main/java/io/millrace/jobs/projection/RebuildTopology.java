@@ -22,9 +22,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                               └──► dead letters
  * </pre>
  */
-final class RebuildTopology {
+public final class RebuildTopology {
   /** What a new index is called by until it takes the place of the old. */
-  static final String PREFIX = "rebuild-";
+  public static final String PREFIX = "rebuild-";
 
   static final String EVENTS = "rebuild-events-source";
   static final String DOCUMENTS = "rebuild-documents";
@@ -33,6 +33,21 @@ final class RebuildTopology {
   static final String DEAD_LETTERS = "rebuild-dead-letters-sink";
 
   private RebuildTopology() {}
+
+  /**
+   * From the files of a store alone.
+   *
+   * @param store its root: s3://BUCKET/PREFIX or file:///FOLDER
+   * @param aliases of the indexes that are rebuilt; documents of others are left out
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      String store,
+      Set<String> aliases,
+      ProjectionSinks sinks,
+      SerializableClock clock) {
+    build(env, RebuildSource.files(store), aliases, sinks, clock);
+  }
 
   /**
    * @param aliases of the indexes that are rebuilt; documents of others are left out

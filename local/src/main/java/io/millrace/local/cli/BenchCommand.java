@@ -21,7 +21,8 @@ import picocli.CommandLine.Unmatched;
     description = {
       "Measures the ingest job on a stack of its own: ingest, dedup, latency.",
       "Measures without any server: rules, rules-flink, nab, objectify.",
-      "Measures the projection beside Elasticsearch's own client: projection.",
+      "Measures the projection beside Elasticsearch's own client: projection; and beside a rebuild:"
+          + " rebuild.",
       "bench COMMAND --help tells more. It builds what measures where that is older than its"
           + " sources."
     })

@@ -4,6 +4,7 @@ import io.millrace.bench.flink.FlinkRuleBench;
 import io.millrace.bench.nab.NabBench;
 import io.millrace.bench.objectify.ObjectifyBench;
 import io.millrace.bench.projection.ProjectionBench;
+import io.millrace.bench.projection.RebuildBench;
 import io.millrace.bench.rules.RuleBench;
 import io.millrace.local.StackException;
 import picocli.CommandLine;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Command;
       "Measures the ingest job on a stack of its own: Kafka, registry and Flink as up starts them,"
           + " on free ports, removed at the end. Prints ratios of two jobs that take turns.",
       "Measures without any server: nab, rules, rules-flink, objectify.",
-      "Measures the projection beside Elasticsearch's own client: projection."
+      "Measures the projection beside Elasticsearch's own client: projection; and beside a rebuild:"
+          + " rebuild."
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
@@ -28,7 +30,8 @@ import picocli.CommandLine.Command;
       RuleBench.class,
       FlinkRuleBench.class,
       ObjectifyBench.class,
-      ProjectionBench.class
+      ProjectionBench.class,
+      RebuildBench.class
     })
 public final class BenchMain {
   private BenchMain() {}

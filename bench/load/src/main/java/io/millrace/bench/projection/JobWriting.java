@@ -19,6 +19,7 @@ import io.millrace.schemas.avro.ObjectFinding;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.core.execution.JobClient;
@@ -34,18 +35,26 @@ final class JobWriting implements Writing {
     this.job = job;
   }
 
+  /** As fast as it can. */
   static Writing start(String elasticsearch, ObjectLoop loop, int parallelism) throws Exception {
+    return start(elasticsearch, loop, parallelism, RateLimiterStrategy.noOp());
+  }
+
+  static Writing start(
+      String elasticsearch, ObjectLoop loop, int parallelism, RateLimiterStrategy<?> rate)
+      throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(
             parallelism, LocalFlink.configuration("hashmap"));
     env.enableCheckpointing(CHECKPOINT_MILLIS);
-    ProjectionTopology.build(env, sources(loop), sinks(elasticsearch), SerializableClock.system());
+    ProjectionTopology.build(
+        env, sources(loop, rate), sinks(elasticsearch), SerializableClock.system());
     return new JobWriting(env.executeAsync("projection"));
   }
 
-  private static ProjectionSources sources(ObjectLoop loop) {
+  private static ProjectionSources sources(ObjectLoop loop, RateLimiterStrategy<?> rate) {
     return new ProjectionSources(
-        source(ObjectEvent.class, loop, Long.MAX_VALUE),
+        new DataGeneratorSource<>(loop, Long.MAX_VALUE, rate, Decoded.type(ObjectEvent.class)),
         none(ObjectFinding.class),
         none(Alert.class),
         none(Alert.class),
@@ -56,20 +65,14 @@ final class JobWriting implements Writing {
   }
 
   private static <T extends SpecificRecordBase> Source<Decoded<T>, ?, ?> none(Class<T> type) {
-    return source(
-        type,
+    GeneratorFunction<Long, Decoded<T>> nothing =
         index -> {
           throw new IllegalStateException("There is none");
-        },
-        0);
+        };
+    return new DataGeneratorSource<>(nothing, 0, Decoded.type(type));
   }
 
-  private static <T extends SpecificRecordBase> Source<Decoded<T>, ?, ?> source(
-      Class<T> type, GeneratorFunction<Long, Decoded<T>> records, long count) {
-    return new DataGeneratorSource<>(records, count, Decoded.type(type));
-  }
-
-  private static ProjectionSinks sinks(String elasticsearch) {
+  static ProjectionSinks sinks(String elasticsearch) {
     String[] arguments = {"--elasticsearch.url", elasticsearch};
     ElasticsearchSettings settings =
         ElasticsearchSettings.of(ProjectionOptions.SET.parse(arguments));

@@ -30,7 +30,7 @@ record ObjectLoop(String type) implements GeneratorFunction<Long, Decoded<Object
     return SearchDocument.of(event(index));
   }
 
-  private ObjectEvent event(long index) {
+  ObjectEvent event(long index) {
     Map<String, Object> properties = properties(index);
     Map<String, Long> setBy = new HashMap<>();
     properties.keySet().forEach(name -> setBy.put(name, 1L));

@@ -1,8 +1,6 @@
 package io.millrace.bench.projection;
 
 import io.millrace.bench.rules.Duel;
-import io.millrace.local.StackException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,9 +24,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ProjectionBench implements Callable<Integer> {
-  private static final long POLL_MILLIS = 20;
-  private static final long PATIENCE_NANOS = 120_000_000_000L;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--rounds", description = "Turns of each; default: 4.")
@@ -73,31 +68,14 @@ public final class ProjectionBench implements Callable<Integer> {
     return 0;
   }
 
-  /** Documents a second, after the warm-up that begins with the first of them. */
   private double rate(SearchNode node, String type, Writing.Start contender) throws Exception {
     ObjectLoop loop = new ObjectLoop(type);
     String alias = loop.document(0).alias();
     node.create(alias);
     try (Writing unused = contender.start(node.url(), loop)) {
-      await(node, alias, System.nanoTime() + PATIENCE_NANOS);
-      Thread.sleep((long) (warmUp * 1e3));
-      long begin = System.nanoTime();
-      long before = node.written(alias);
-      Thread.sleep((long) (seconds * 1e3));
-      long written = node.written(alias) - before;
-      return written * 1e9 / (System.nanoTime() - begin);
+      return IndexRate.of(node, alias, warmUp, seconds);
     } finally {
       node.delete(alias);
-    }
-  }
-
-  private static void await(SearchNode node, String alias, long deadline)
-      throws IOException, InterruptedException {
-    while (node.written(alias) == 0) {
-      if (System.nanoTime() > deadline) {
-        throw new StackException("Nothing is written into " + alias);
-      }
-      Thread.sleep(POLL_MILLIS);
     }
   }
 
