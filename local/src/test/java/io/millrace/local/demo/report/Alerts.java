@@ -34,4 +34,20 @@ final class Alerts {
         5,
         cleared == null ? null : Instant.ofEpochMilli(cleared));
   }
+
+  /** The same, emitted then, for a message that waited for so long. */
+  static SeenAlert waited(SeenAlert alert, long emitted, long latency) {
+    return new SeenAlert(
+        alert.id(),
+        alert.ruleId(),
+        alert.ruleVersion(),
+        alert.objectType(),
+        alert.objectId(),
+        alert.message(),
+        alert.values(),
+        alert.openedAt(),
+        Instant.ofEpochMilli(emitted),
+        latency,
+        alert.clearedAt());
+  }
 }

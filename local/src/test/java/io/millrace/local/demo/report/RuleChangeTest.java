@@ -29,6 +29,15 @@ class RuleChangeTest {
   }
 
   @Test
+  void howLongMessagesWaitBeforeTheyAreJudgedIsNoPartOfIt() {
+    assertThat(CHANGE.inForce(List.of(SECOND, FIRST))).contains(Duration.ofMillis(295));
+    SeenAlert late = Alerts.waited(FIRST, 7000, 5800);
+    assertThat(CHANGE.checks(List.of(late, SECOND))).allMatch(Check::holds);
+    SeenAlert later = Alerts.waited(FIRST, 7000, 4990);
+    assertThat(CHANGE.checks(List.of(later)).get(0).holds()).isFalse();
+  }
+
+  @Test
   void anyOtherEffectDoesNot() {
     assertThat(failed(FIRST)).isEqualTo(1);
     assertThat(failed()).isEqualTo(2);
@@ -37,8 +46,8 @@ class RuleChangeTest {
     assertThat(failed(FIRST, SECOND, versioned("room-warm", 1, "r3", 26, 900, 950L))).isEqualTo(1);
     assertThat(
             failed(
-                versioned("room-warm", 2, "r1", 26, 2001, 5000L),
-                versioned("room-warm", 2, "r2", 26, 2001, 5000L)))
+                versioned("room-warm", 2, "r1", 26, 2006, 5000L),
+                versioned("room-warm", 2, "r2", 26, 2006, 5000L)))
         .isEqualTo(1);
   }
 
