@@ -51,10 +51,10 @@ record StandingRules(String work) implements DefinitionSnapshot {
           List<ControlRecord> all = rules.read();
           return all.get(all.size() - 1);
         };
+    if (bounded) {
+      return new DataGeneratorSource<>(again, 1, ControlRecord.type());
+    }
     return new DataGeneratorSource<>(
-        again,
-        bounded ? 1 : Long.MAX_VALUE,
-        RateLimiterStrategy.perSecond(0.2),
-        ControlRecord.type());
+        again, Long.MAX_VALUE, RateLimiterStrategy.perSecond(0.2), ControlRecord.type());
   }
 }
