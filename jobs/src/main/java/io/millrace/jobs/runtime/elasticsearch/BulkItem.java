@@ -44,9 +44,6 @@ record BulkItem(int status, String type, String reason) {
         while (json.nextToken() == JsonToken.START_OBJECT) {
           items.add(item(json));
         }
-        if (items.stream().anyMatch(item -> item.status == 0)) {
-          throw new IOException("An item without a status");
-        }
       }
     }
     return items;
@@ -69,6 +66,9 @@ record BulkItem(int status, String type, String reason) {
           json.skipChildren();
         }
       }
+    }
+    if (item.status == 0) {
+      throw new IOException("An item without a status");
     }
     return item;
   }

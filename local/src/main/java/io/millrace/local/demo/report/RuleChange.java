@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A rule that was changed while data flowed.
@@ -30,10 +31,7 @@ public record RuleChange(
 
   /** Time from the request to the first alert of the new version; empty if there was none. */
   public Optional<Duration> reaction(List<SeenAlert> alerts) {
-    return effects(alerts).stream()
-        .map(SeenAlert::emittedAt)
-        .min(Comparator.naturalOrder())
-        .map(first -> Duration.between(putAt, first));
+    return first(alerts, SeenAlert::emittedAt);
   }
 
   /**
@@ -42,8 +40,12 @@ public record RuleChange(
    * cold, is no part of it.
    */
   public Optional<Duration> inForce(List<SeenAlert> alerts) {
+    return first(alerts, alert -> alert.emittedAt().minusMillis(alert.latencyMillis()));
+  }
+
+  private Optional<Duration> first(List<SeenAlert> alerts, Function<SeenAlert, Instant> time) {
     return effects(alerts).stream()
-        .map(alert -> alert.emittedAt().minusMillis(alert.latencyMillis()))
+        .map(time)
         .min(Comparator.naturalOrder())
         .map(first -> Duration.between(putAt, first));
   }
